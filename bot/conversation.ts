@@ -1,0 +1,59 @@
+import type { OpenQuestion } from './open-question.ts'
+
+export type Status = 'with-bot' | 'waiting' | 'with-mediator' | 'closed'
+
+/** Where the person lives or stands, as far as help is concerned: never an address. */
+export interface Territory {
+  codeInsee: string | null
+  commune: string
+  postcode: string
+  departement: string
+  latitude: number
+  longitude: number
+}
+
+/** All the bot remembers of one person on one channel; kept as JSON, 7 days for the talk, never a name. */
+export interface Conversation {
+  status: Status
+  language: string
+  /** turns taken so far; makes question ids and the choice between two wordings repeatable */
+  turn: number
+  openQuestion: OpenQuestion | null
+  /** failures in a row to understand: the second one offers a person */
+  misses: number
+  topic: string | null
+  /** topics the person said were not it, since the last answer they accepted */
+  rejected: string[]
+  /** the words the current need was last said in, masked: for the ticket and the record of needs */
+  utterance: string | null
+  /** further needs said in the same message, answered one after the other */
+  nextTopics: string[]
+  path: { topic: string; step: number } | null
+  /** guided paths already followed to the end: fewer hints the second time */
+  pathsDone: string[]
+  territory: Territory | null
+  placeCode: string | null
+  lastActivityAt: number | null
+  lastTexts: string[]
+  /** when the last message of the person in the last minutes came, for the rate limit */
+  recentAt: number[]
+}
+
+export const newConversation: Conversation = {
+  status: 'with-bot',
+  language: 'fr',
+  turn: 0,
+  openQuestion: null,
+  misses: 0,
+  topic: null,
+  rejected: [],
+  utterance: null,
+  nextTopics: [],
+  path: null,
+  pathsDone: [],
+  territory: null,
+  placeCode: null,
+  lastActivityAt: null,
+  lastTexts: [],
+  recentAt: [],
+}

@@ -1,0 +1,64 @@
+import { fold } from './fold.ts'
+import type { Option } from './open-question.ts'
+import words from './texts/words.json' with { type: 'json' }
+
+export type Command = keyof typeof words.commands
+export type Section = keyof typeof words.sections
+
+const numberOf = index(Object.entries(words.numbers))
+const commandOf = index(Object.entries(words.commands)) as Map<string, Command>
+const sectionOf = index(Object.entries(words.sections)) as Map<string, Section>
+const yes = new Set(words.yes.map(fold))
+const no = new Set(words.no.map(fold))
+const rejections = new Set(words.rejections.map(fold))
+const greetings = new Set(words.greetings.map(fold))
+const pathDone = new Set(words.pathDone.map(fold))
+const pathStuck = new Set(words.pathStuck.map(fold))
+
+/** The words of the whole message, in every language offered; a sentence that only contains them is a question, not a command. */
+export const readCommand = (folded: string): Command | null => commandOf.get(folded) ?? null
+export const readSection = (folded: string): Section | null => sectionOf.get(folded) ?? null
+export const isRejection = (folded: string): boolean => rejections.has(folded)
+export const isGreeting = (folded: string): boolean => greetings.has(folded)
+export const isPathDone = (folded: string): boolean => pathDone.has(folded)
+export const isPathStuck = (folded: string): boolean => pathStuck.has(folded)
+export const isZero = (folded: string): boolean => numberOf.get(folded) === '0'
+
+/** Which choice was meant: its number said any way, its own words, or yes and no where those are the choices. */
+export function readChoice(folded: string, options: Option[]): Option | null {
+  if (folded === '') return null
+  const number = numberOf.get(folded)
+  const byNumber = options.find((option) => option.number === number)
+  if (byNumber) return byNumber
+  const exact = options.find((option) => fold(option.label) === folded)
+  if (exact) return exact
+  if (yes.has(folded)) return options.find((option) => yes.has(fold(option.label))) ?? onlyOne(options)
+  if (no.has(folded)) return options.find((option) => no.has(fold(option.label))) ?? null
+  if (folded.length < 4) return null
+  const holding = options.filter((option) => ` ${fold(option.label)} `.includes(` ${folded} `))
+  return onlyOne(holding)
+}
+
+/** Is it a message of its own, never joined to the next one: a choice, a yes, a command? */
+export function standsAlone(text: string): boolean {
+  const folded = fold(text)
+  return (
+    numberOf.has(folded) ||
+    yes.has(folded) ||
+    no.has(folded) ||
+    commandOf.has(folded) ||
+    sectionOf.has(folded) ||
+    rejections.has(folded) ||
+    pathDone.has(folded) ||
+    pathStuck.has(folded)
+  )
+}
+
+function onlyOne(options: Option[]): Option | null {
+  const real = options.filter((option) => option.number !== '0')
+  return real.length === 1 ? (real[0] ?? null) : null
+}
+
+function index(entries: [string, string[]][]): Map<string, string> {
+  return new Map(entries.flatMap(([key, forms]) => forms.map((form): [string, string] => [fold(form), key])))
+}

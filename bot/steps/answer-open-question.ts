@@ -1,0 +1,99 @@
+import type { Act, OpenQuestion } from '../open-question.ts'
+import { isRejection, readChoice } from '../read-words.ts'
+import { ask, say } from '../say.ts'
+import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
+import { answerTopic, continueTopic, nextNeed, offerHuman } from './answer-topic.ts'
+import { sayDanger } from './handle-danger.ts'
+import { goOn, useTerritory } from './find-places.ts'
+import { rejectProposal } from './fall-back.ts'
+import { openHandoff, openTicket } from './hand-off.ts'
+import { startPath, stepDone, stepStuck } from './follow-path.ts'
+
+/** An answer to what the bot asked: a choice, or the words the question was waiting for. Anything else is a new message. */
+export const answerOpenQuestion: Step = (context) => {
+  const { conversation, activity, words } = context
+  const { openQuestion } = conversation
+  if (activity.kind === 'choice') return choosePressed(context, activity)
+  if (isRejection(words) && (openQuestion?.topic || conversation.topic || openQuestion?.replyId.startsWith('clarify'))) return rejectProposal(context)
+  if (!openQuestion) return null
+  const chosen = readChoice(words, openQuestion.options)
+  if (chosen) return perform(context, chosen.act, openQuestion)
+  return readFreeWords(context, openQuestion)
+}
+
+/** A button of an older question is not an answer to this one: the open question is asked again instead. */
+function choosePressed(context: TurnContext, pressed: { question: string; number: string }): Outcome | null {
+  const { openQuestion } = context.conversation
+  const chosen = openQuestion?.id === pressed.question ? openQuestion.options.find((option) => option.number === pressed.number) : undefined
+  if (openQuestion && chosen) return perform(context, chosen.act, openQuestion)
+  if (!openQuestion) return outcome([say(context, 'choice.too-old')])
+  const choices = openQuestion.options.map(({ number, label }) => ({ number, label }))
+  return outcome([say(context, 'choice.too-old'), { id: openQuestion.replyId, text: openQuestion.text, choices, question: openQuestion.id }])
+}
+
+function readFreeWords(context: TurnContext, question: OpenQuestion): Outcome | null {
+  const { free } = question
+  if (free.expects === 'territory') {
+    const answer = context.world.geography.find(context.text, false)
+    // a long sentence without a place is a new question, not a bad answer
+    if (answer.kind === 'none' && context.words.split(' ').length > 6) return null
+    return useTerritory(context, answer, free.then, free.reason)
+  }
+  if (free.expects === 'what-blocks') {
+    const heard = { utterance: context.text }
+    return andThen(
+      outcome([], heard, [
+        { kind: 'record-need', text: context.text, topic: question.topic, reason: 'not-solved', territory: context.conversation.territory },
+      ]),
+      offerHuman(after(context, heard), 'offer.after-not-solved', 'not-solved'),
+    )
+  }
+  return null
+}
+
+/** What each choice does. */
+function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcome {
+  switch (act.do) {
+    case 'answer-topic':
+      return answerTopic(after(context, { openQuestion: null }), act.topic)
+    case 'none-of-these':
+      return rejectProposal(context)
+    case 'ask-human':
+      return openHandoff(context, act.reason)
+    case 'consent':
+      return openTicket(context, question.reason ?? 'asked')
+    case 'refuse-consent':
+      return outcome([say(context, 'handoff.refused')], { openQuestion: null })
+    case 'in-danger':
+      return sayDanger(context, act.type)
+    case 'not-in-danger':
+      return outcome([say(context, 'danger.glad-not')], { openQuestion: null })
+    case 'use-territory':
+      return goOn(context, act.territory, act.then, question.reason ?? 'asked')
+    case 'continue':
+      return continueTopic(context)
+    case 'another-question':
+      return outcome([say(context, 'ask.another')], { openQuestion: null, topic: null, path: null, misses: 0 })
+    case 'start-path':
+      return startPath(context, act.topic)
+    case 'step-done':
+      return stepDone(context)
+    case 'step-stuck':
+      return stepStuck(context)
+    case 'solved':
+      return solved(context, question.topic)
+    case 'not-solved':
+      return notSolved(context, question.topic)
+  }
+}
+
+function solved(context: TurnContext, topic: string | null): Outcome {
+  const next = nextNeed(context)
+  const thanked = outcome([say(context, next ? 'solved.and-next' : 'solved.yes')], { openQuestion: null, misses: 0, rejected: [] }, topic ? [{ kind: 'record-outcome', topic, outcome: 'solved', step: null }] : [])
+  return next ? andThen(thanked, next) : thanked
+}
+
+function notSolved(context: TurnContext, topic: string | null): Outcome {
+  const asked = ask(context, 'solved.what-blocks', { options: [], free: { expects: 'what-blocks' }, topic, reason: 'not-solved' })
+  return andThen(outcome([], {}, topic ? [{ kind: 'record-outcome', topic, outcome: 'not-solved', step: null }] : []), asked)
+}

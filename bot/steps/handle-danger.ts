@@ -1,0 +1,46 @@
+import { ask, say, yesNo } from '../say.ts'
+import { andThen, outcome, type Outcome, type Step, type TurnContext } from '../turn-context.ts'
+import type { DangerView } from '../world.ts'
+import { openHandoff } from './hand-off.ts'
+
+/**
+ * Before anything else, and even while a mediator holds the conversation. Number in the first line, no menu, no survey;
+ * only the kind and the day are kept.
+ */
+export const handleDanger: Step = (context) => {
+  if (context.activity.kind !== 'text') return null
+  const danger = context.world.safety.danger(context.text)
+  if (!danger) return null
+  if (danger.level === 'priority') return null
+  if (danger.certainty === 'ambiguous') return askIfInDanger(context, danger.type)
+  return sayDanger(context, danger.type)
+}
+
+export function askIfInDanger(context: TurnContext, type: string): Outcome {
+  return ask(context, 'danger.ask-now', {
+    options: yesNo(context, { do: 'in-danger', type }, { do: 'not-in-danger' }),
+    yesNo: true,
+  })
+}
+
+export function sayDanger(context: TurnContext, type: string): Outcome {
+  const { desk } = context.world
+  const said = outcome(
+    [say(context, `danger.${type}`), say(context, desk.onDuty > 0 ? 'danger.mediator-alerted' : 'danger.nobody-here')],
+    { openQuestion: null, path: null, misses: 0, nextTopics: [] },
+    [
+      { kind: 'alert-mediator', about: 'danger', type },
+      { kind: 'record-danger', type },
+    ],
+  )
+  const withMediator = context.conversation.status === 'with-mediator' || context.conversation.status === 'waiting'
+  return withMediator ? andThen(said, outcome([], {}, [{ kind: 'append-to-ticket' }])) : said
+}
+
+/** A same-day person: no food is a danger, but a bailiff, a power cut, are a ticket in front of the queue. */
+export function handlePriority(context: TurnContext, danger: DangerView): Outcome {
+  const useful = outcome([say(context, `priority.${danger.type}`)], { topic: danger.topic, utterance: context.text, openQuestion: null }, [
+    { kind: 'alert-mediator', about: 'priority', type: danger.type },
+  ])
+  return andThen(useful, openHandoff({ ...context, conversation: { ...context.conversation, ...useful.change } }, 'topic-needs-human'))
+}

@@ -1,0 +1,61 @@
+import { ask, option, say } from '../say.ts'
+import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
+import type { Match } from '../world.ts'
+import { answerTopic } from './answer-topic.ts'
+import { clarify } from './clarify.ts'
+import { missed } from './fall-back.ts'
+import { askIfInDanger, handlePriority, sayDanger } from './handle-danger.ts'
+import { addToTicket } from './hand-off.ts'
+import { answerSmallTalk } from './small-talk.ts'
+
+/** What the person means, and what follows from the topic's policy and the band. The last step: it always decides. */
+export const matchTopic: Step = (context) => {
+  if (context.activity.kind !== 'text') return outcome([])
+  const danger = context.world.safety.danger(context.text)
+  if (danger?.level === 'priority') return handlePriority(context, danger)
+  const [first, ...others] = context.world.understanding.match(context.text)
+  if (!first) return missed(context, [])
+  const urgent = urgentTopic(context, first)
+  if (urgent) return urgent
+  if (first.band === 'sure' && first.topic) return sureOf(context, first.topic, others)
+  if (context.conversation.status === 'waiting') return addToTicket(context)
+  if (first.outOfScope) return outsideScope(context, first)
+  const candidates = first.candidates.map((candidate) => candidate.topic).filter((topic) => !context.conversation.rejected.includes(topic))
+  if (first.band === 'unsure' && candidates.length > 0) return clarify(context, candidates)
+  return missed(context, candidates)
+}
+
+/** Two needs in one message: the first is answered now, the other kept and said. */
+function sureOf(context: TurnContext, topic: string, others: Match[]): Outcome {
+  const nextTopics = others.flatMap((match) => (match.band === 'sure' && match.topic && match.topic !== topic ? [match.topic] : [])).slice(0, 2)
+  if (nextTopics.length === 0) return answerTopic(context, topic)
+  const title = context.world.knowledge.topic(topic)?.title ?? ''
+  return andThen(andThen(outcome([say(context, 'needs.two', { topic: title })]), answerTopic(context, topic)), outcome([], { nextTopics }))
+}
+
+/** An emergency among the first two guesses is never a numbered choice. */
+function urgentTopic(context: TurnContext, match: Match): Outcome | null {
+  const isUrgent = (topic: string | undefined) => topic !== undefined && context.world.knowledge.topic(topic)?.policy === 'URGENCE'
+  if (match.outOfScope) return null
+  const [first, second] = match.candidates
+  if (match.band === 'sure') return isUrgent(match.topic ?? undefined) && match.topic ? sayDanger(context, match.topic) : null
+  if (match.band === 'unsure') {
+    const urgent = [first, second].find((candidate) => isUrgent(candidate?.topic))
+    return urgent ? sayDanger(context, urgent.topic) : null
+  }
+  return first && isUrgent(first.topic) ? askIfInDanger(context, first.topic) : null
+}
+
+function outsideScope(context: TurnContext, match: Match): Outcome {
+  if (match.outOfScope === 'smalltalk' || match.outOfScope === 'insult') return answerSmallTalk(context, match.outOfScope)
+  if (match.outOfScope === 'gibberish') return missed(context, [])
+  const need = outcome([], { misses: 0, utterance: context.text }, [
+    { kind: 'record-need', text: context.text, topic: null, reason: 'out-of-scope', territory: context.conversation.territory },
+  ])
+  if (match.outOfScope === 'offtopic') return andThen(outcome([say(context, 'scope.offtopic')], { openQuestion: null }), need)
+  const asked = ask(context, 'scope.near', {
+    options: [option(context, 1, 'choice.places', { do: 'answer-topic', topic: 'aide.lieu_proche' }), option(context, 2, 'choice.other', { do: 'another-question' })],
+    reason: 'not-understood',
+  })
+  return andThen(need, asked)
+}

@@ -1,0 +1,63 @@
+import { newConversation } from '../conversation.ts'
+import { isZero, readCommand } from '../read-words.ts'
+import { say } from '../say.ts'
+import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
+import { openHandoff } from './hand-off.ts'
+import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
+import { explainSimpler } from './fall-back.ts'
+import { frenchDate } from '../french-date.ts'
+
+/** Whole-message words that mean the same at any point, in every language offered. « 0 » is always a person. */
+export const obeyCommand: Step = (context) => {
+  if (context.activity.kind === 'choice') return context.activity.number === '0' ? openHandoff(context, 'asked') : null
+  if (isZero(context.words)) return openHandoff(context, context.conversation.openQuestion?.reason ?? 'asked')
+  const command = readCommand(context.words)
+  return command ? obey[command](context) : null
+}
+
+const obey: Record<NonNullable<ReturnType<typeof readCommand>>, (context: TurnContext) => Outcome | null> = {
+  human: (context) => openHandoff(context, 'asked'),
+  back: goBack,
+  restart: (context) => outcome([say(context, 'restart.done')], { openQuestion: null, path: null, misses: 0, topic: null, rejected: [], utterance: null, nextTopics: [] }),
+  stop: (context) =>
+    outcome([say(context, 'stop.done')], { openQuestion: null, path: null, nextTopics: [], status: 'with-bot' }, [{ kind: 'cancel-ticket' }]),
+  'my-data': showData,
+  erase: (context) =>
+    outcome(
+      [say(context, 'erase.receipt', { date: frenchDate(context.now, context.world.network.timeZone) })],
+      { ...newConversation, turn: context.conversation.turn },
+      [{ kind: 'cancel-ticket' }, { kind: 'start-erasure' }],
+    ),
+  repeat: repeatQuestion,
+  simpler: explainSimpler,
+  places: (context) => {
+    const { territory } = context.conversation
+    return territory ? sayPlaces(context, territory) : askTerritoryForPlaces(context)
+  },
+}
+
+/** In a guided path, one step back; else the talk is free again. */
+function goBack(context: TurnContext): Outcome {
+  const { path } = context.conversation
+  if (path && path.step > 0) return outcome([say(context, 'path.back')], { path: { ...path, step: path.step - 1 }, openQuestion: null })
+  return outcome([say(context, 'back.done')], { openQuestion: null, path: null, misses: 0 })
+}
+
+function repeatQuestion(context: TurnContext): Outcome | null {
+  const { openQuestion } = context.conversation
+  if (!openQuestion) return null
+  const choices = openQuestion.options.map(({ number, label }) => ({ number, label }))
+  return outcome([say(context, 'repeat.here'), { id: openQuestion.replyId, text: openQuestion.text, choices, question: openQuestion.id }])
+}
+
+function showData(context: TurnContext): Outcome {
+  const { conversation, world } = context
+  const topic = conversation.topic ? world.knowledge.topic(conversation.topic)?.title : null
+  const shown = say(context, 'data.shown', {
+    topic: topic ?? '—',
+    commune: conversation.territory?.commune ?? '—',
+    days: world.network.conversationDays,
+  })
+  return andThen(outcome([shown]), outcome([say(context, 'data.rights')]))
+}
+

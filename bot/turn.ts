@@ -1,0 +1,102 @@
+import type { Activity } from './activity.ts'
+import { type Conversation, newConversation } from './conversation.ts'
+import type { Decision } from './decision.ts'
+import { fold } from './fold.ts'
+import { say } from './say.ts'
+import { answerOpenQuestion } from './steps/answer-open-question.ts'
+import { backAfterDays } from './steps/back-after-days.ts'
+import { checkPasted } from './steps/check-pasted.ts'
+import { handleDanger } from './steps/handle-danger.ts'
+import { limitRate, withThisMessage } from './steps/limit-rate.ts'
+import { matchTopic } from './steps/match-topic.ts'
+import { obeyCommand } from './steps/obey-command.ts'
+import { otherLanguage } from './steps/other-language.ts'
+import { passToMediator } from './steps/pass-to-mediator.ts'
+import { receiveThing } from './steps/receive-thing.ts'
+import { serveFlash } from './steps/serve-flash.ts'
+import { tellSection } from './steps/tell-section.ts'
+import { followPath } from './steps/follow-path.ts'
+import { type Outcome, outcome, type Step, type TurnContext } from './turn-context.ts'
+import type { World } from './world.ts'
+
+const DAY_MS = 24 * 3_600_000
+/** A talk is kept seven days; after that the person is met anew. */
+const FORGET_AFTER_MS = 7 * DAY_MS
+
+/** The order is the promise: danger first, the person's own words before ours, a guess never. */
+const steps: Step[] = [
+  handleDanger,
+  limitRate,
+  passToMediator,
+  obeyCommand,
+  receiveThing,
+  backAfterDays,
+  answerOpenQuestion,
+  followPath,
+  tellSection,
+  checkPasted,
+  serveFlash,
+  otherLanguage,
+  matchTopic,
+]
+
+/**
+ * Decides one turn: pure, so that a whole conversation is tested without server, clock or database.
+ * `now` in epoch milliseconds. The last step always decides, so there is always an answer (or a silence that is meant).
+ */
+export function takeTurn(conversation: Conversation, activity: Activity, world: World, now: number): Decision {
+  const known = rememberOrForget(conversation, now)
+  const isFirst = known.lastActivityAt === null
+  const text = activity.kind === 'text' ? activity.text : ''
+  const fromPerson = activity.kind !== 'due'
+  const started: Conversation = {
+    ...known,
+    turn: known.turn + 1,
+    lastActivityAt: fromPerson ? now : known.lastActivityAt,
+    recentAt: fromPerson ? withThisMessage(known.recentAt, now) : known.recentAt,
+  }
+  const context: TurnContext = { conversation: started, activity, world, now, text, words: fold(text) }
+  // steps that need to know how long the person was away look at this copy
+  const timed: TurnContext = { ...context, conversation: { ...started, lastActivityAt: known.lastActivityAt } }
+  const decided = firstDecision(timed) ?? outcome([])
+  return finish(context, decided, isFirst && fromPerson)
+}
+
+function firstDecision(context: TurnContext): Outcome | null {
+  for (const step of steps) {
+    const decided = step(context)
+    if (decided) return decided
+  }
+  return null
+}
+
+/** Adds what frames every turn: the robot says it is one at first, and says so when it masked a secret. */
+function finish(context: TurnContext, decided: Outcome, isFirst: boolean): Decision {
+  const { activity, conversation, world } = context
+  const silent = decided.replies.length === 0
+  const framed = [...decided.replies]
+  if (activity.kind === 'text' && activity.secrets.length > 0) framed.unshift(say(context, secretNotice(activity.secrets)))
+  const isDanger = decided.replies.some((reply) => reply.id.startsWith('danger.'))
+  const isWelcome = decided.replies.some((reply) => reply.id.startsWith('welcome.'))
+  if (isFirst && !silent && !isDanger && !isWelcome) framed.unshift(say(context, 'welcome.robot', { network: world.network.name }))
+  const next: Conversation = {
+    ...conversation,
+    ...decided.change,
+    turn: conversation.turn,
+    lastActivityAt: conversation.lastActivityAt,
+    lastTexts: silent ? conversation.lastTexts : framed.map((reply) => reply.text),
+  }
+  return { conversation: next, replies: framed, effects: decided.effects }
+}
+
+const needsReassurance = new Set(['password', 'code', 'card', 'iban', 'nir', 'fiscal'])
+
+function secretNotice(secrets: string[]): string {
+  return secrets.some((kind) => needsReassurance.has(kind)) ? 'secret.masked' : 'secret.contact-masked'
+}
+
+function rememberOrForget(conversation: Conversation, now: number): Conversation {
+  const { lastActivityAt, status, language, territory, placeCode, turn } = conversation
+  if (lastActivityAt === null || now - lastActivityAt < FORGET_AFTER_MS || status !== 'with-bot') return conversation
+  return { ...newConversation, language, territory, placeCode, turn }
+}

@@ -1,0 +1,46 @@
+import type { Activity } from '../bot/activity.ts'
+import type { Reply } from '../bot/reply.ts'
+
+/** An activity as the outside world sent it, before masking: it lives in memory only. */
+export type RawActivity = Exclude<Activity, { kind: 'text' } | { kind: 'due' }> | { kind: 'text'; text: string }
+
+/** One thing a channel received. `nativeId` is the platform's id of it: the same one twice is the same message. */
+export interface Incoming {
+  nativeId: string
+  /** who writes, stable for the channel: only its keyed hash is kept */
+  person: string
+  /** what `send` needs to answer, kept encrypted until the conversation is erased */
+  address: string
+  activity: RawActivity
+}
+
+export type SendOutcome =
+  | { kind: 'sent'; nativeId: string | null }
+  /** will pass: try again, not before `retryAfterMs` when the platform says so */
+  | { kind: 'later'; reason: string; retryAfterMs: number | null }
+  /** final: a dead letter */
+  | { kind: 'refused'; reason: string }
+
+/** What a channel can show; the encoder of each channel folder lives by its own. */
+export interface Capabilities {
+  buttons: number
+  buttonLength: number
+  textLength: number
+  /** hours after the person's last message during which anything may be sent; null = no such rule */
+  serviceWindowHours: number | null
+}
+
+export type Health = { state: 'up' } | { state: 'down'; reason: string; advice: string }
+
+/** The port every folder of `adapters/` implements. Receiving is wired by `app` through `Receive`. */
+export interface Channel {
+  readonly name: string
+  readonly capabilities: Capabilities
+  send(address: string, reply: Reply): Promise<SendOutcome>
+  /** is the channel really alive, not only configured? */
+  probe(): Promise<Health>
+  stop(): Promise<void>
+}
+
+/** Resolves once the message is safely stored (or was already): only then may the platform be answered. */
+export type Receive = (channel: string, incoming: Incoming[]) => Promise<void>

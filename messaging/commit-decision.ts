@@ -1,0 +1,116 @@
+import type { Decision } from '../bot/decision.ts'
+import type { Reply } from '../bot/reply.ts'
+import { newId } from '../store/new-id.ts'
+import { type Handle, NEVER } from '../store/store.ts'
+import { eraseConversation } from './erase.ts'
+import type { MessagingTables } from './tables.ts'
+
+/** A decision on its way into the database, with what it answers. */
+export interface Committing {
+  conversationId: string
+  networkId: string
+  channel: string
+  decision: Decision
+  contentVersion: string
+  /** inbox entries and scheduled jobs this decision settles */
+  settles: string[]
+  /** set on the entries when the turn threw: they are kept for inspection */
+  error: string | null
+  /** the claim under which the turn was taken, or null for an action from the console, which voids any claim */
+  claim: string | null
+  /** who speaks: the bot, or the mediator who wrote it */
+  author: 'bot' | 'mediator'
+  now: number
+}
+
+/**
+ * Messaging's share of a decision: state, replies in the outbox, lines of the transcript, entries done. Returns false, having written
+ * nothing, when the claim was lost meanwhile (a frozen worker coming back): the entries are still waiting for whoever holds it now.
+ */
+export async function commitDecision(handle: Handle, commit: Committing): Promise<boolean> {
+  const db = handle.of<MessagingTables>()
+  const { conversationId, decision, now } = commit
+  const state = decision.conversation
+  let update = db
+    .updateTable('conversations')
+    .set({
+      state: JSON.stringify(state),
+      status: state.status,
+      content_version: commit.contentVersion,
+      updated_at: now,
+      closed_at: state.status === 'closed' ? now : null,
+      claimed_by: '',
+      claimed_until: 0,
+    })
+    .where('id', '=', conversationId)
+  if (commit.claim !== null) update = update.where('claimed_by', '=', commit.claim)
+  const written = await update.executeTakeFirst()
+  if (Number(written.numUpdatedRows) === 0) return false
+
+  await settleEntries(handle, commit)
+  if (decision.effects.some((effect) => effect.kind === 'start-erasure')) await eraseConversation(handle, conversationId)
+  for (const reply of decision.replies) await queueReply(handle, commit, reply)
+  for (const effect of decision.effects)
+    if (effect.kind === 'schedule')
+      await db
+        .insertInto('scheduled')
+        .values({ id: newId(now), network_id: commit.networkId, conversation_id: conversationId, due_at: effect.at, job: JSON.stringify(effect.job) })
+        .execute()
+  await db.updateTable('conversations').set({ due_at: await nextDue(handle, conversationId, now) }).where('id', '=', conversationId).execute()
+  return true
+}
+
+async function settleEntries(handle: Handle, { settles, error }: Committing) {
+  if (settles.length === 0) return
+  const db = handle.of<MessagingTables>()
+  await db
+    .updateTable('inbox')
+    .set({ state: error === null ? 'done' : 'failed', error })
+    .where('id', 'in', settles)
+    .execute()
+  await db.deleteFrom('scheduled').where('id', 'in', settles).execute()
+}
+
+async function queueReply(handle: Handle, { conversationId, networkId, channel, author, contentVersion, now }: Committing, reply: Reply) {
+  const db = handle.of<MessagingTables>()
+  const row = { id: newId(now), network_id: networkId, conversation_id: conversationId }
+  await db
+    .insertInto('outbox')
+    .values({
+      ...row,
+      channel,
+      reply: JSON.stringify(reply),
+      state: 'pending',
+      attempts: 0,
+      native_id: null,
+      error: null,
+      created_at: now,
+      sent_at: null,
+      due_at: now,
+      claimed_by: '',
+      claimed_until: 0,
+    })
+    .execute()
+  await db
+    .insertInto('transcript')
+    .values({
+      ...row,
+      at: now,
+      author,
+      text: reply.text,
+      reply_id: reply.id,
+      choices: JSON.stringify({ question: reply.question, choices: reply.choices }),
+      content_version: contentVersion,
+    })
+    .execute()
+}
+
+/** Anything still waiting is due now; else the next scheduled job; else never. */
+async function nextDue(handle: Handle, conversationId: string, now: number): Promise<number> {
+  const db = handle.of<MessagingTables>()
+  const waiting = await db.selectFrom('inbox').select('id').where('conversation_id', '=', conversationId).where('state', '=', 'pending').limit(1).executeTakeFirst()
+  if (waiting) return now
+  const job = await db.selectFrom('scheduled').select((select) => select.fn.min('due_at').as('at')).where('conversation_id', '=', conversationId).executeTakeFirst()
+  return job?.at ?? NEVER
+}
+

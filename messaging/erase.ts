@@ -1,0 +1,46 @@
+import type { Handle } from '../store/store.ts'
+import type { MessagingTables } from './tables.ts'
+
+/**
+ * Erases all that was said, at once. The inbox keeps the platform's message ids with empty bodies, so that a redelivered message is
+ * not answered anew. The address goes once the receipt is out (`forgetErasedAddresses`).
+ */
+export async function eraseConversation(handle: Handle, conversationId: string): Promise<void> {
+  const db = handle.of<MessagingTables>()
+  await db.deleteFrom('transcript').where('conversation_id', '=', conversationId).execute()
+  await db.deleteFrom('outbox').where('conversation_id', '=', conversationId).execute()
+  await db.deleteFrom('scheduled').where('conversation_id', '=', conversationId).execute()
+  await db.updateTable('inbox').set({ activity: '{"kind":"text","text":"","secrets":[]}', error: null }).where('conversation_id', '=', conversationId).execute()
+  await db.updateTable('conversations').set({ erasing: 1 }).where('id', '=', conversationId).execute()
+}
+
+/** Called after each send: a conversation being erased with nothing left to send loses its address and its person. */
+export async function forgetErasedAddress(handle: Handle, conversationId: string): Promise<void> {
+  const db = handle.of<MessagingTables>()
+  await db
+    .updateTable('conversations')
+    .set({ person_hash: null, address: null })
+    .where('id', '=', conversationId)
+    .where('erasing', '=', 1)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('outbox').select('id').where('conversation_id', '=', conversationId).where('state', '=', 'pending'))),
+    )
+    .execute()
+}
+
+/** Conversations quiet since `before` are erased whole (retention). Returns how many. */
+export async function eraseQuietConversations(handle: Handle, networkId: string, before: number): Promise<number> {
+  const db = handle.of<MessagingTables>()
+  const quiet = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('network_id', '=', networkId)
+    .where('updated_at', '<', before)
+    .where('status', 'in', ['with-bot', 'closed'])
+    .execute()
+  for (const { id } of quiet) {
+    await eraseConversation(handle, id)
+    await db.deleteFrom('conversations').where('id', '=', id).execute()
+  }
+  return quiet.length
+}

@@ -1,0 +1,75 @@
+import type { Reply } from '../bot/reply.ts'
+import { newId } from '../store/new-id.ts'
+import type { SecretBox } from '../store/secret-box.ts'
+import { NEVER, type Store } from '../store/store.ts'
+import type { Channel, SendOutcome } from './channel.ts'
+import { forgetErasedAddress } from './erase.ts'
+import { createLoop, type Loop } from './loop.ts'
+import { MAX_ATTEMPTS, retryDelayMs } from './retry.ts'
+import type { MessagingTables, OutboxTable } from './tables.ts'
+
+export interface SenderParts {
+  store: Store
+  box: SecretBox
+  channels: () => Map<string, Channel>
+  now: () => number
+  report: (problem: { code: string; error: unknown }) => void
+}
+
+/** A platform that has not answered by then is tried again: the claim is void. */
+const CLAIM_MS = 60_000
+
+/** Sends what the outbox holds, in order within a conversation; conversations do not wait for one another. */
+export function startSender(parts: SenderParts): Loop {
+  const { store, now } = parts
+  const loop = createLoop({
+    name: 'sending',
+    report: parts.report,
+    async work() {
+      const ids = await store.claim({ table: 'outbox', now: now(), until: now() + CLAIM_MS, by: newId(now()), limit: 16 })
+      await Promise.all(ids.map((id) => sendOne(parts, id)))
+      return ids.length > 0
+    },
+  })
+  const stopListening = store.listen((announcement) => {
+    if (announcement.topic === 'outbox') loop.wake()
+  })
+  return { ...loop, stop: () => (stopListening(), loop.stop()) }
+}
+
+async function sendOne(parts: SenderParts, id: string): Promise<void> {
+  const db = parts.store.of<MessagingTables>()
+  const row = await db
+    .selectFrom('outbox')
+    .innerJoin('conversations', 'conversations.id', 'outbox.conversation_id')
+    .selectAll('outbox')
+    .select('conversations.address')
+    .where('outbox.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return
+  const outcome = await trySending(parts, row)
+  await db.updateTable('outbox').set(settled(row, outcome, parts.now())).where('id', '=', id).execute()
+  if (outcome.kind !== 'later') await forgetErasedAddress(parts.store, row.conversation_id)
+  parts.store.announce({ topic: 'conversation', id: row.conversation_id })
+}
+
+async function trySending(parts: SenderParts, row: OutboxTable & { address: string | null }): Promise<SendOutcome> {
+  const channel = parts.channels().get(row.channel)
+  if (!channel) return { kind: 'later', reason: `the channel ${row.channel} is not on`, retryAfterMs: 60_000 }
+  if (row.address === null) return { kind: 'refused', reason: 'the person erased their data' }
+  try {
+    return await channel.send(parts.box.decrypt(row.address), JSON.parse(row.reply) as Reply)
+  } catch (error) {
+    parts.report({ code: `${row.channel}.send-failed`, error })
+    return { kind: 'later', reason: error instanceof Error ? error.message : String(error), retryAfterMs: null }
+  }
+}
+
+/** What the row becomes: sent, to be tried again, or a dead letter for the console. */
+function settled(row: OutboxTable, outcome: SendOutcome, now: number): Partial<OutboxTable> {
+  const attempts = row.attempts + 1
+  const free = { attempts, claimed_by: '', claimed_until: 0 }
+  if (outcome.kind === 'sent') return { ...free, state: 'sent', native_id: outcome.nativeId, sent_at: now, due_at: NEVER, error: null }
+  if (outcome.kind === 'refused' || attempts >= MAX_ATTEMPTS) return { ...free, state: 'dead', due_at: NEVER, error: outcome.reason }
+  return { ...free, due_at: now + retryDelayMs(attempts, outcome.retryAfterMs), error: outcome.reason }
+}

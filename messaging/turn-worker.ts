@@ -1,0 +1,66 @@
+import type { Activity } from '../bot/activity.ts'
+import type { Conversation } from '../bot/conversation.ts'
+import type { Decision } from '../bot/decision.ts'
+import { newId } from '../store/new-id.ts'
+import type { Store } from '../store/store.ts'
+import type { Committing } from './commit-decision.ts'
+import { dueJobs, type LoadedConversation, loadConversation, waitingEntries } from './conversations.ts'
+import { groupActivities } from './group-activities.ts'
+import { createLoop, type Loop } from './loop.ts'
+
+/** What the worker is given: how to decide, and how to commit with the rooms it does not know. */
+export interface TurnParts {
+  store: Store
+  now: () => number
+  /** pure in itself; reads the world just before */
+  takeTurn: (conversation: LoadedConversation, activity: Activity, now: number) => Promise<{ decision: Decision; contentVersion: string }>
+  /** what is said when a turn throws: an apology and the offer of a person */
+  apologise: (conversation: Conversation, now: number) => Decision
+  /** one transaction for the decision and all its effects; false when the claim was lost */
+  commit: (committing: Committing) => Promise<boolean>
+  standsAlone: (text: string) => boolean
+  report: (problem: { code: string; error: unknown }) => void
+}
+
+/** A turn takes milliseconds; a worker silent for this long is taken for dead and its conversation passes to another. */
+const CLAIM_MS = 30_000
+
+/** Claims conversations (not messages) that have something due, and takes their turns one after the other. */
+export function startTurnWorker(parts: TurnParts): Loop {
+  const { store, now } = parts
+  const loop = createLoop({
+    name: 'turns',
+    report: parts.report,
+    async work() {
+      const claim = newId(now())
+      const ids = await store.claim({ table: 'conversations', now: now(), until: now() + CLAIM_MS, by: claim, limit: 8 })
+      for (const id of ids) await answerConversation(parts, id, claim)
+      return ids.length > 0
+    },
+  })
+  const stopListening = store.listen((announcement) => {
+    if (announcement.topic === 'inbox') loop.wake()
+  })
+  return { ...loop, stop: () => (stopListening(), loop.stop()) }
+}
+
+/** One turn; whatever still waits afterwards makes the conversation due again at once. */
+async function answerConversation(parts: TurnParts, id: string, claim: string): Promise<void> {
+  const { store, now } = parts
+  const conversation = await loadConversation(store, id)
+  if (!conversation) return
+  const waiting = [...(await waitingEntries(store, id)), ...(await dueJobs(store, id, now()))]
+  const group = groupActivities(waiting, parts.standsAlone)
+  const base = { conversationId: id, networkId: conversation.networkId, channel: conversation.channel, claim, author: 'bot' as const, now: now() }
+  const settles = group?.entries.map((entry) => entry.id) ?? []
+  try {
+    const turn = group
+      ? await parts.takeTurn(conversation, group.activity, now())
+      : { decision: { conversation: conversation.state, replies: [], effects: [] }, contentVersion: '' }
+    await parts.commit({ ...base, ...turn, settles, error: null })
+  } catch (error) {
+    parts.report({ code: 'turn.failed', error })
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    await parts.commit({ ...base, decision: parts.apologise(conversation.state, now()), contentVersion: '', settles, error: message })
+  }
+}

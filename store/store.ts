@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely'
+
+/** A connection or a transaction, seen through the tables of one room: `handle.of<InboxTables>()`. */
+export interface Handle {
+  of<Tables>(): Kysely<Tables>
+}
+
+/** A time that does not come: nothing is due. */
+export const NEVER = 9_000_000_000_000_000
+
+/** What can be announced to every process: `topic` names the thing that changed, `id` which one. */
+export interface Announcement {
+  topic: 'inbox' | 'outbox' | 'conversation' | 'queue' | 'knowledge'
+  id: string
+}
+
+/** How a row is taken by one worker among many. Times in epoch milliseconds. */
+export interface Claim {
+  table: 'conversations' | 'outbox'
+  now: number
+  /** the claim is void after this; a frozen worker then loses its row */
+  until: number
+  by: string
+  limit: number
+}
+
+/**
+ * The database, whatever it is. Inside `transaction` use only the handle given to `work`: the store itself waits for
+ * the transaction to end, and would wait for ever.
+ */
+export interface Store extends Handle {
+  readonly kind: 'sqlite' | 'postgres'
+  transaction<Result>(work: (handle: Handle) => Promise<Result>): Promise<Result>
+  /**
+   * Takes up to `limit` due rows nobody else holds (`due_at` <= now, `claimed_until` < now); returns their ids, oldest first.
+   * Of the outbox, only the first unsent row of each conversation.
+   */
+  claim(claim: Claim): Promise<string[]>
+  /** Tells every process after the change is committed. */
+  announce(announcement: Announcement): void
+  /** Returns the function that stops listening. */
+  listen(listener: (announcement: Announcement) => void): () => void
+  close(): Promise<void>
+}
