@@ -1,0 +1,54 @@
+import { findAddresses } from './find-addresses.ts'
+import { findAnnounced } from './find-announced.ts'
+import { findIbans } from './find-ibans.ts'
+import { findNumbers } from './find-numbers.ts'
+import { placeholders, type SecretKind, type SecretSpan } from './secret.ts'
+
+export type { SecretKind } from './secret.ts'
+
+const marks = new RegExp(
+  Object.values(placeholders)
+    .map((mark) => mark.replace(/[[\]]/g, '\\$&'))
+    .join('|'),
+  'g',
+)
+// Read in this order: where two overlap, the first names the piece.
+const finders = [findAddresses, findIbans, findNumbers, findAnnounced]
+
+/**
+ * Replaces what must never be written (dialogue.md, rule 5 and « Privacy ») by its name in brackets, and says which
+ * kinds were found. By shape as well as by checksum: a mistyped secret is still one. Names and addresses are not its
+ * business. Masking twice changes nothing.
+ */
+export function maskSecrets(text: string): { masked: string; secrets: SecretKind[] } {
+  let masked = text.normalize('NFC')
+  const secrets = new Set<SecretKind>()
+  // A piece masked can reveal the next (« code 4821 ou 4822 »), so until nothing is found; it ends as text only shrinks in digits.
+  for (let round = 0; round < 5; round++) {
+    const spans = join(findSpans(masked))
+    if (spans.length === 0) break
+    for (const { start, end, kind } of spans.reverse()) {
+      secrets.add(kind)
+      masked = masked.slice(0, start) + placeholders[kind] + masked.slice(end)
+    }
+  }
+  return { masked, secrets: [...secrets] }
+}
+
+function findSpans(text: string): SecretSpan[] {
+  const hidden = text.replace(marks, (mark) => '\ufffc'.repeat(mark.length))
+  return finders.flatMap((find) => find(hidden))
+}
+
+function join(spans: SecretSpan[]): SecretSpan[] {
+  const kept: SecretSpan[] = []
+  for (const span of spans) {
+    const clash = kept.find((other) => span.start < other.end && span.end > other.start)
+    if (clash === undefined) kept.push({ ...span })
+    else {
+      clash.start = Math.min(clash.start, span.start)
+      clash.end = Math.max(clash.end, span.end)
+    }
+  }
+  return kept.sort((one, other) => one.start - other.start)
+}
