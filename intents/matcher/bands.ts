@@ -1,0 +1,21 @@
+export type Band = 'sure' | 'unsure' | 'none'
+
+/** What a wrong answer costs, in needless questions, by the topic's risk (design: dialogue.md). */
+export const WRONG_ANSWER_COST = { faible: 3, moyen: 5, eleve: 10, critique: 20 } as const
+
+/** Choices shown in one question; a fifth is « autre chose ». */
+const CHOICES = 4
+
+/** Under this chance that the right topic is among the choices, asking would probably be a wasted question. */
+const WORTH_ASKING = 0.5
+
+/**
+ * Answering at once costs (1 − p) × the cost of a wrong answer; asking costs one question.
+ * So: sure when answering is not dearer than asking, none when even four choices would probably miss.
+ */
+export function chooseBand(candidates: readonly { readonly confidence: number }[], costOfBest: number): Band {
+  const best = candidates[0]?.confidence ?? 0
+  if (candidates.length > 0 && (1 - best) * costOfBest <= 1) return 'sure'
+  const covered = candidates.slice(0, CHOICES).reduce((sum, candidate) => sum + candidate.confidence, 0)
+  return covered < WORTH_ASKING ? 'none' : 'unsure'
+}

@@ -1,0 +1,99 @@
+import type { Ranking } from './rank.ts'
+
+/** Weights of the small logistic model that turns a ranking into « how probably is this candidate right ». */
+export interface Calibration {
+  readonly weights: readonly number[]
+}
+
+/** One message of an author the model had not read, as ranked by it, with the topic it was really about (null: none). */
+export interface Observation {
+  readonly ranking: Ranking
+  readonly topic: string | null
+}
+
+const SIGNALS = 9
+
+function logOdds(probability: number): number {
+  const kept = Math.min(1 - 1e-6, Math.max(1e-6, probability))
+  return Math.log(kept / (1 - kept))
+}
+
+/** What speaks for or against the candidate at this rank. Kept few: each is drawn in the evaluation report. */
+export function signals(ranking: Ranking, rank: number): number[] {
+  const { candidates, outside, known, words, peak } = ranking
+  const own = candidates[rank]?.probability ?? 0
+  const best = candidates[0]?.probability ?? 0
+  const rival = rank === 0 ? (candidates[1]?.probability ?? 0) : best
+  return [
+    1,
+    rank === 0 ? 1 : 0,
+    logOdds(own),
+    Math.log((own + 1e-6) / (rival + 1e-6)),
+    logOdds(outside),
+    known,
+    Math.log(1 + words),
+    rank === 0 ? peak : 0,
+    rank === 0 ? known * logOdds(own) : 0,
+  ]
+}
+
+export function confidenceAt(ranking: Ranking, rank: number, { weights }: Calibration): number {
+  const sum = signals(ranking, rank).reduce((total, signal, i) => total + signal * (weights[i] ?? 0), 0)
+  return 1 / (1 + Math.exp(-sum))
+}
+
+/** Before any observation: the model's own probability, taken at its word. */
+export const UNCALIBRATED: Calibration = { weights: [0, 0, 1, 0, 0, 0, 0, 0, 0] }
+
+/** Logistic regression by Newton's method: a handful of weights, thousands of observations, settled in a few steps. */
+export function fitCalibration(observations: readonly Observation[]): Calibration {
+  const rows: number[][] = []
+  const right: number[] = []
+  for (const { ranking, topic } of observations) {
+    for (const [rank, candidate] of ranking.candidates.entries()) {
+      rows.push(signals(ranking, rank))
+      right.push(candidate.topic === topic ? 1 : 0)
+    }
+  }
+  if (rows.length < 50) return UNCALIBRATED
+  let weights = new Array<number>(SIGNALS).fill(0)
+  for (let step = 0; step < 25; step++) {
+    const gradient = weights.map((weight) => -1e-3 * weight)
+    const hessian = weights.map((_, i) => weights.map((__, j) => (i === j ? 1e-3 : 0)))
+    for (const [at, row] of rows.entries()) {
+      const p = 1 / (1 + Math.exp(-row.reduce((sum, signal, i) => sum + signal * (weights[i] as number), 0)))
+      const error = (right[at] as number) - p
+      const curve = Math.max(p * (1 - p), 1e-9)
+      for (const [i, signal] of row.entries()) {
+        gradient[i] = (gradient[i] as number) + error * signal
+        const line = hessian[i] as number[]
+        for (const [j, other] of row.entries()) line[j] = (line[j] as number) + curve * signal * other
+      }
+    }
+    const move = solve(hessian, gradient)
+    weights = weights.map((weight, i) => weight + (move[i] as number))
+    if (move.every((part) => Math.abs(part) < 1e-6)) break
+  }
+  return { weights }
+}
+
+/** Gaussian elimination with pivoting, for the nine equations above. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const rows = matrix.map((row, i) => [...row, right[i] as number])
+  const size = rows.length
+  for (let pivot = 0; pivot < size; pivot++) {
+    let strongest = pivot
+    for (let r = pivot + 1; r < size; r++)
+      if (Math.abs(rows[r]?.[pivot] ?? 0) > Math.abs(rows[strongest]?.[pivot] ?? 0)) strongest = r
+    const kept = rows[pivot] as number[]
+    rows[pivot] = rows[strongest] as number[]
+    rows[strongest] = kept
+    const lead = rows[pivot] as number[]
+    for (const [r, row] of rows.entries()) {
+      if (r === pivot) continue
+      const factor = (row[pivot] as number) / (lead[pivot] as number)
+      for (let c = pivot; c <= size; c++) row[c] = (row[c] as number) - factor * (lead[c] as number)
+    }
+  }
+  return rows.map((row, i) => (row[size] as number) / (row[i] as number))
+}

@@ -1,0 +1,107 @@
+import type { SparseVector } from './feature-space.ts'
+import { createRandom, shuffledOrder } from './random.ts'
+
+export interface FitOptions {
+  readonly epochs: number
+  readonly rate: number
+  /** Pull of the weights toward zero, per epoch. */
+  readonly decay: number
+  readonly seed: number
+}
+
+export interface LinearWeights {
+  readonly classes: number
+  /** Row by feature, column by class, so that one text touches few, contiguous rows. */
+  readonly weights: Float32Array
+  readonly bias: Float32Array
+}
+
+/** Scores of every class, written into `scores`. */
+export function scoreClasses(
+  { classes, weights, bias }: LinearWeights,
+  vector: SparseVector,
+  scores: Float32Array,
+): void {
+  scores.set(bias)
+  const { columns, values } = vector
+  for (let i = 0; i < columns.length; i++) {
+    const start = (columns[i] ?? 0) * classes
+    const value = values[i] ?? 0
+    for (let c = 0; c < classes; c++) scores[c] = (scores[c] as number) + value * (weights[start + c] as number)
+  }
+}
+
+/** In place: scores become probabilities. */
+export function softmax(scores: Float32Array): void {
+  let highest = Number.NEGATIVE_INFINITY
+  for (const score of scores) if (score > highest) highest = score
+  let sum = 0
+  for (let c = 0; c < scores.length; c++) {
+    const e = Math.exp((scores[c] as number) - highest)
+    scores[c] = e
+    sum += e
+  }
+  for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] as number) / sum
+}
+
+/**
+ * Multi-class logistic regression by stochastic gradient. One step size a feature (AdaGrad over rows), and only the classes
+ * that the example moves noticeably are written, which is what makes two hundred classes affordable.
+ */
+export function fitLinear(
+  vectors: readonly SparseVector[],
+  labels: Int32Array,
+  columns: number,
+  classes: number,
+  options: FitOptions,
+): LinearWeights {
+  const model: LinearWeights = {
+    classes,
+    weights: new Float32Array(columns * classes),
+    bias: new Float32Array(classes),
+  }
+  const { weights, bias } = model
+  const squares = new Float32Array(columns).fill(1e-3)
+  const random = createRandom(options.seed)
+  const scores = new Float32Array(classes)
+  const moved = new Int32Array(classes)
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    const rate = options.rate * (1 - epoch / options.epochs)
+    for (const example of shuffledOrder(vectors.length, random)) {
+      const vector = vectors[example] as SparseVector
+      scoreClasses(model, vector, scores)
+      softmax(scores)
+      const label = labels[example] as number
+      scores[label] = (scores[label] as number) - 1
+      let count = 0
+      let norm = 0
+      for (let c = 0; c < classes; c++) {
+        const error = scores[c] as number
+        if (error > 2e-3 || error < -2e-3) {
+          moved[count++] = c
+          norm += error * error
+        }
+      }
+      if (count === 0) continue
+      for (let i = 0; i < count; i++) {
+        const c = moved[i] as number
+        bias[c] = (bias[c] as number) - rate * 0.01 * (scores[c] as number)
+      }
+      for (let i = 0; i < vector.columns.length; i++) {
+        const column = vector.columns[i] as number
+        const value = vector.values[i] as number
+        const grown = (squares[column] as number) + value * value * norm
+        squares[column] = grown
+        const step = (rate * value) / Math.sqrt(grown)
+        const start = column * classes
+        for (let k = 0; k < count; k++) {
+          const at = start + (moved[k] as number)
+          weights[at] = (weights[at] as number) - step * (scores[moved[k] as number] as number)
+        }
+      }
+    }
+    if (options.decay > 0)
+      for (let i = 0; i < weights.length; i++) weights[i] = (weights[i] as number) * (1 - options.decay)
+  }
+  return model
+}

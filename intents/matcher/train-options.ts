@@ -1,0 +1,33 @@
+import type { Calibration } from './calibrate.ts'
+import type { FeatureRecipe } from './extract-features.ts'
+
+export interface TrainOptions {
+  readonly features: FeatureRecipe
+  /** A feature is kept when at least so many texts have it, family by family. */
+  readonly minTexts: readonly number[]
+  /** Noisy readings made of each example, beside the example itself. */
+  readonly noisyCopies: number
+  readonly epochs: number
+  readonly rate: number
+  readonly decay: number
+  readonly seed: number
+  /** Steps on each side of zero that a stored weight may take; fewer make a smaller file. */
+  readonly levels: number
+  /** Cost of a wrong answer by topic; topics left out cost `moyen`. */
+  readonly costs: Readonly<Record<string, number>>
+  /** Given, it is used as it is (a live edit keeps the committed one); left out, authors are left out in turn to find it. */
+  readonly calibration?: Calibration
+}
+
+/** The recipe that the ablation table of docs/reports/understanding.md settled on. */
+export const DEFAULT_OPTIONS: TrainOptions = {
+  features: { families: ['words', 'wordPairs', 'letters', 'sounds'], letters: [2, 5], sounds: [3, 5] },
+  minTexts: [2, 3, 3, 4],
+  noisyCopies: 1,
+  epochs: 10,
+  rate: 0.3,
+  decay: 0,
+  seed: 20,
+  levels: 127,
+  costs: {},
+}

@@ -1,0 +1,112 @@
+import { OUT_OF_SCOPE_KINDS } from '../catalogue/load-catalogue.ts'
+import { loadTopics } from '../catalogue/topics.ts'
+import { WRONG_ANSWER_COST } from './bands.ts'
+import { fitCalibration, type Observation, UNCALIBRATED } from './calibrate.ts'
+import { type Example, foldOf } from './example.ts'
+import { extractFeatures } from './extract-features.ts'
+import { chooseFeatures, createVectoriser } from './feature-space.ts'
+import { fitLinear, type LinearWeights } from './fit-linear.ts'
+import { inputsHash } from './inputs-hash.ts'
+import { createMatcher, type Matcher } from './match.ts'
+import type { Model, ModelClass } from './model.ts'
+import { addNoise } from './noise.ts'
+import { createRandom } from './random.ts'
+import { createRanker } from './rank.ts'
+import { DEFAULT_OPTIONS, type TrainOptions } from './train-options.ts'
+
+/** Cost of a wrong answer for each topic of topics.tsv, from its risk. */
+export function topicCosts(): Record<string, number> {
+  return Object.fromEntries(loadTopics().map(({ id, risk }) => [id, WRONG_ANSWER_COST[risk]]))
+}
+
+/** Trains on all examples; confidence is settled on the predictions for each author by a model that never read that author. */
+export function train(
+  examples: readonly Example[],
+  options: TrainOptions = { ...DEFAULT_OPTIONS, costs: topicCosts() },
+): Model {
+  const calibration =
+    options.calibration ?? fitCalibration(observeLeftOut(examples, options).flatMap((fold) => fold.observations))
+  return { ...trainOnce(examples, options), calibration }
+}
+
+/** Without calibration: one fit on the examples given. */
+export function trainOnce(examples: readonly Example[], options: TrainOptions): Model {
+  const classes = listClasses(examples, options.costs)
+  const classAt = new Map(classes.map(({ id }, at) => [id, at]))
+  const random = createRandom(options.seed)
+  const copies = [examples]
+  for (let copy = 0; copy < options.noisyCopies; copy++)
+    copies.push(examples.map((one) => ({ ...one, text: addNoise(one.text, random) })))
+  const all = copies.flat()
+  const counts = all.map(({ text }) => extractFeatures(text, options.features))
+  const space = chooseFeatures(counts, options.features, options.minTexts)
+  const vectors = counts.map(createVectoriser(space))
+  const labels = Int32Array.from(all, (example) => classAt.get(classId(example)) ?? 0)
+  const fitted = fitLinear(vectors, labels, space.hashes.length, classes.length, options)
+  return {
+    recipe: JSON.stringify({ ...options, costs: undefined, calibration: undefined, examples: examples.length }),
+    inputs: inputsHash(examples, options),
+    classes,
+    space,
+    ...compress(fitted, space.hashes.length, options.levels),
+    bias: fitted.bias,
+    calibration: UNCALIBRATED,
+  }
+}
+
+/** A matcher for any labelled set; the recipe is the product's. A topic of null is out of scope. */
+export function trainOnExamples(lines: readonly { text: string; topic: string | null }[]): Matcher {
+  return createMatcher(train(lines, DEFAULT_OPTIONS))
+}
+
+/** What each author's messages look like to a model trained on the others. */
+export function observeLeftOut(
+  examples: readonly Example[],
+  options: TrainOptions,
+): { name: string; observations: (Observation & { example: Example })[] }[] {
+  const { folds, fold, names } = foldOf(examples)
+  return Array.from({ length: folds }, (_, left) => {
+    const rank = createRanker(
+      trainOnce(
+        examples.filter((_, i) => fold[i] !== left),
+        options,
+      ),
+    )
+    const kept = examples.filter((_, i) => fold[i] === left)
+    return {
+      name: names[left] ?? '',
+      observations: kept.map((example) => ({ example, topic: example.topic, ranking: rank(example.text) })),
+    }
+  })
+}
+
+function classId(example: Example): string {
+  return example.topic ?? `out:${example.kind ?? 'near'}`
+}
+
+function listClasses(examples: readonly Example[], costs: Readonly<Record<string, number>>): ModelClass[] {
+  return [...new Set(examples.map(classId))].sort().map((id) => ({
+    id,
+    outOfScope: OUT_OF_SCOPE_KINDS.find((kind) => id === `out:${kind}`) ?? null,
+    cost: costs[id] ?? WRONG_ANSWER_COST.moyen,
+  }))
+}
+
+/** Weights as bytes with one scale a row; small ones become zero, which is most of them. */
+function compress(
+  { weights, classes }: LinearWeights,
+  rows: number,
+  levels: number,
+): { weights: Int8Array; scales: Float32Array } {
+  const bytes = new Int8Array(weights.length)
+  const scales = new Float32Array(rows)
+  for (let row = 0; row < rows; row++) {
+    let largest = 1e-12
+    for (let at = row * classes; at < (row + 1) * classes; at++)
+      largest = Math.max(largest, Math.abs(weights[at] as number))
+    const scale = largest / levels
+    scales[row] = scale
+    for (let at = row * classes; at < (row + 1) * classes; at++) bytes[at] = Math.round((weights[at] as number) / scale)
+  }
+  return { weights: bytes, scales }
+}
