@@ -28,35 +28,55 @@ export function loadCommunes(): CommuneIndex {
 }
 
 export function indexCommunes(all: readonly Commune[]): CommuneIndex {
+  const names = once(() => indexNames(all))
+  const spelling = once(() => createSpelling(names().byName))
   const byPostcode = new Map<string, Commune[]>()
-  const byName = new Map<string, Commune[]>()
-  const byBareName = new Map<string, Commune[]>()
   const byCode = new Map<string, Commune>()
-  const departements = new Set<string>()
   for (const commune of all) {
-    const folded = foldName(commune.name)
-    const bare = withoutArticle(folded)
     addOnce(byPostcode, commune.postcode, commune)
-    addOnce(byName, folded, commune)
-    if (bare !== null) addOnce(byBareName, bare, commune)
     if (!byCode.has(commune.codeInsee)) byCode.set(commune.codeInsee, commune)
-    departements.add(commune.departement)
   }
-  for (const map of [byPostcode, byName, byBareName])
-    for (const list of map.values()) if (list.length > 1) list.sort(byPopulation)
-  let spelling: Spelling | undefined
+  sortLists(byPostcode)
   return {
     all,
     byPostcode,
-    byName,
-    byBareName,
     byCode,
-    departements,
-    spelling: () => {
-      spelling ??= createSpelling(byName)
-      return spelling
+    departements: new Set(all.map(({ departement }) => departement)),
+    get byName() {
+      return names().byName
     },
+    get byBareName() {
+      return names().byBareName
+    },
+    spelling,
   }
+}
+
+function indexNames(all: readonly Commune[]): Pick<CommuneIndex, 'byName' | 'byBareName'> {
+  const byName = new Map<string, Commune[]>()
+  const byBareName = new Map<string, Commune[]>()
+  for (const commune of all) {
+    const folded = foldName(commune.name)
+    const bare = withoutArticle(folded)
+    addOnce(byName, folded, commune)
+    if (bare !== null) addOnce(byBareName, bare, commune)
+  }
+  sortLists(byName)
+  sortLists(byBareName)
+  return { byName, byBareName }
+}
+
+/** Each part is built when a message first needs it: a start-up that meets only postcodes never folds 36,000 names. */
+function once<Value>(build: () => Value): () => Value {
+  let built: { value: Value } | undefined
+  return () => {
+    built ??= { value: build() }
+    return built.value
+  }
+}
+
+function sortLists(map: Map<string, Commune[]>): void {
+  for (const list of map.values()) if (list.length > 1) list.sort(byPopulation)
 }
 
 export const byPopulation = (a: Commune, b: Commune): number => b.population - a.population
