@@ -1,60 +1,14 @@
+import type { Snapshot } from '../knowledge-base/snapshot.ts'
 import type { Territory } from './conversation.ts'
 
 /** Everything a turn may know, read before it: the turn itself touches no disk, clock or network. */
 export interface World {
-  knowledge: Knowledge
+  knowledge: Snapshot
   understanding: Understanding
   safety: Safety
   geography: Geography
   desk: Desk
   network: NetworkView
-}
-
-export type Policy = 'REPONDRE' | 'REPONDRE_PUIS_HUMAIN' | 'HUMAIN_DIRECT' | 'URGENCE'
-
-/** A topic as the dialogue needs it; `article` is null when nothing is written yet: a person will answer. */
-export interface TopicView {
-  id: string
-  title: string
-  label: string
-  organisation: string
-  policy: Policy
-  article: ArticleView | null
-}
-
-/** One curated answer, ready to be said. `stale` = past its date: served with a warning. */
-export interface ArticleView {
-  short: string
-  steps: { say: string; stuck: string }[]
-  prepare: string | null
-  ifYouWait: string | null
-  correctable: string | null
-  withoutInternet: string | null
-  withoutPrinter: string | null
-  recourse: string | null
-  call: string | null
-  site: { words: string; link: string | null } | null
-  warning: string | null
-  source: string
-  sourceDated: string
-  readOn: string
-  stale: boolean
-}
-
-export interface FlashView {
-  id: string
-  title: string
-  text: string
-  source: string
-  expiresOn: string
-}
-
-/** The immutable snapshot of what we know; `version` is kept with every turn. */
-export interface Knowledge {
-  version: string
-  topic(id: string): TopicView | null
-  /** a short dated answer published by a lead that these words ask for, or null */
-  flash(text: string): FlashView | null
 }
 
 export interface Match {
@@ -102,6 +56,7 @@ export interface PlaceView {
   hours: string
   open: boolean
   phone: string | null
+  phoneCost: string | null
   dataDate: string
 }
 
@@ -126,5 +81,4 @@ export interface NetworkView {
   timeZone: string
   /** how long a conversation is kept after its last message */
   conversationDays: number
-  contact: string | null
 }

@@ -1,7 +1,7 @@
 import type { HandoffReason } from '../open-question.ts'
 import { ask, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
-import type { ArticleView, TopicView } from '../world.ts'
+import type { ArticleView, TopicView } from '../../knowledge-base/snapshot.ts'
 import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
 import { openHandoff } from './hand-off.ts'
 import { sayDanger } from './handle-danger.ts'
@@ -13,8 +13,8 @@ export function answerTopic(context: TurnContext, topicId: string): Outcome {
   if (topicId === 'aide.lieu_proche') return answerPlaces(context)
   const known = { topic: topicId, openQuestion: null, path: null, misses: 0, utterance: context.text || context.conversation.utterance }
   const here = after(context, known)
+  if (topic?.emergency) return andThen(outcome([], known), sayDanger(here, topic.emergency))
   if (!topic?.article) return andThen(outcome([], known), withoutArticle(here, topicId, topic))
-  if (topic.policy === 'URGENCE') return andThen(outcome([], known), sayDanger(here, topicId))
   const told = andThen(outcome([], known, [{ kind: 'record-outcome', topic: topicId, outcome: 'answered', step: null }]), tell(here, topic, topic.article))
   if (topic.policy === 'HUMAIN_DIRECT') return andThen(told, offerHuman(here, 'offer.topic-needs-human', 'topic-needs-human'))
   return andThen(told, askIfSolved(here, topicId))

@@ -31,6 +31,7 @@ export function sayNearest(context: TurnContext, territory: Territory, introId: 
       hours: place.hours,
       address: place.address,
       phone: place.phone ?? '',
+      cost: place.phoneCost ?? '',
     }),
   }))
   return outcome([intro, ...shown])

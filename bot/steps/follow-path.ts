@@ -1,7 +1,7 @@
 import { isPathDone, isPathStuck } from '../read-words.ts'
 import { ask, option, say } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
-import type { ArticleView } from '../world.ts'
+import type { ArticleView } from '../../knowledge-base/snapshot.ts'
 import { askIfSolved, offerHuman } from './answer-topic.ts'
 
 /** A procedure learnt one step a message: « fait » or « je bloque », a summary at the end. */

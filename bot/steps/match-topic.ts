@@ -35,15 +35,11 @@ function sureOf(context: TurnContext, topic: string, others: Match[]): Outcome {
 
 /** An emergency among the first two guesses is never a numbered choice. */
 function urgentTopic(context: TurnContext, match: Match): Outcome | null {
-  const isUrgent = (topic: string | undefined) => topic !== undefined && context.world.knowledge.topic(topic)?.policy === 'URGENCE'
   if (match.outOfScope) return null
-  const [first, second] = match.candidates
-  if (match.band === 'sure') return isUrgent(match.topic ?? undefined) && match.topic ? sayDanger(context, match.topic) : null
-  if (match.band === 'unsure') {
-    const urgent = [first, second].find((candidate) => isUrgent(candidate?.topic))
-    return urgent ? sayDanger(context, urgent.topic) : null
-  }
-  return first && isUrgent(first.topic) ? askIfInDanger(context, first.topic) : null
+  const [first, second] = match.candidates.map((candidate) => context.world.knowledge.topic(candidate.topic)?.emergency ?? null)
+  if (match.band === 'none') return first ? askIfInDanger(context, first) : null
+  const emergency = match.band === 'sure' ? first : (first ?? second)
+  return emergency ? sayDanger(context, emergency) : null
 }
 
 function outsideScope(context: TurnContext, match: Match): Outcome {

@@ -3,7 +3,7 @@ import { outcome, type Step } from '../turn-context.ts'
 
 /** A short dated answer published by a lead outranks the matcher until it expires. */
 export const serveFlash: Step = (context) => {
-  const flash = context.activity.kind === 'text' ? context.world.knowledge.flash(context.text) : null
+  const flash = context.activity.kind === 'text' ? context.world.knowledge.flash(context.words) : null
   if (!flash) return null
   return outcome([
     { ...say(context, 'answer', { text: flash.text }), id: `flash.${flash.id}` },

@@ -1,7 +1,7 @@
 import { readSection, type Section } from '../read-words.ts'
 import { say } from '../say.ts'
 import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
-import type { ArticleView } from '../world.ts'
+import type { ArticleView } from '../../knowledge-base/snapshot.ts'
 import { askIfSolved } from './answer-topic.ts'
 import { startPath } from './follow-path.ts'
 

@@ -1,0 +1,33 @@
+import { applyHandoffEffects } from '../handoff/apply-effects.ts'
+import { type Committing, commitDecision } from '../messaging/commit-decision.ts'
+import type { Handle, Store } from '../store/store.ts'
+import { applyNeedsEffects } from '../unmet-needs/apply-effects.ts'
+
+/**
+ * The one function that commits a decision, whoever took it: conversation, replies and the effects of every room, in the transaction
+ * given. False, with nothing written, when the claim it was taken under was lost.
+ */
+export async function commitIn(handle: Handle, committing: Committing): Promise<{ committed: boolean; queueChanged: boolean }> {
+  const { networkId, conversationId, now, decision } = committing
+  if (!(await commitDecision(handle, committing))) return { committed: false, queueChanged: false }
+  const queueChanged = await applyHandoffEffects(handle, { networkId, conversationId, now }, decision.effects)
+  await applyNeedsEffects(handle, networkId, decision.effects, now)
+  return { committed: true, queueChanged }
+}
+
+/** A turn's commit: its own transaction, then everyone concerned is told. */
+export function createCommit(store: Store): (committing: Committing) => Promise<boolean> {
+  return async (committing) => {
+    const { committed, queueChanged } = await store.transaction((handle) => commitIn(handle, committing))
+    if (committed) announceDecision(store, committing, queueChanged)
+    return committed
+  }
+}
+
+export function announceDecision(store: Store, { conversationId, networkId }: Pick<Committing, 'conversationId' | 'networkId'>, queueChanged: boolean): void {
+  store.announce({ topic: 'conversation', id: conversationId })
+  store.announce({ topic: 'outbox', id: conversationId })
+  // what still waits in the inbox is looked at again
+  store.announce({ topic: 'inbox', id: conversationId })
+  if (queueChanged) store.announce({ topic: 'queue', id: networkId })
+}

@@ -1,0 +1,14 @@
+import { loadTopics, type Topic } from '../intents/catalogue/topics.ts'
+import type { TopicFacts } from '../knowledge-base/snapshot.ts'
+import { emergencies } from '../safety/danger/emergencies.ts'
+
+/** Topics of policy URGENCE that `emergencies.tsv` names under another one: money is leaving the account all the same. */
+const sameDanger: Record<string, string> = { 'arnaque.carte_bancaire': 'fraude_en_cours', 'arnaque.faux_conseiller': 'fraude_en_cours' }
+
+export function topicFacts(topics: Topic[] = loadTopics()): TopicFacts[] {
+  const dangerOf = new Map([...emergencies].reverse().map((emergency) => [emergency.topic, emergency.type]))
+  return topics.map(({ id, title, organisation, policy }) => {
+    const emergency = policy === 'URGENCE' ? (dangerOf.get(id) ?? sameDanger[id] ?? null) : null
+    return { id, title, organisation, policy, emergency }
+  })
+}

@@ -1,0 +1,84 @@
+import type { Effect } from '../bot/effect.ts'
+import { newId } from '../store/new-id.ts'
+import type { Handle } from '../store/store.ts'
+import type { HandoffTables } from './tables.ts'
+
+export interface EffectSite {
+  networkId: string
+  conversationId: string
+  now: number
+}
+
+/** Turns the effects that concern people helping people into rows, inside the decision's own transaction. True when the queue changed. */
+export async function applyHandoffEffects(handle: Handle, site: EffectSite, effects: Effect[]): Promise<boolean> {
+  let changed = false
+  for (const effect of effects) {
+    if (effect.kind === 'open-ticket') await openTicket(handle, site, effect)
+    else if (effect.kind === 'append-to-ticket') await touchTicket(handle, site)
+    else if (effect.kind === 'cancel-ticket') await cancelTicket(handle, site)
+    else if (effect.kind === 'alert-mediator') await raiseAlert(handle, site, effect.about, effect.type)
+    else if (effect.kind === 'start-erasure') await forgetTickets(handle, site)
+    else continue
+    changed = true
+  }
+  return changed
+}
+
+async function openTicket(handle: Handle, site: EffectSite, effect: Extract<Effect, { kind: 'open-ticket' }>) {
+  const { territory } = effect
+  await handle
+    .of<HandoffTables>()
+    .insertInto('tickets')
+    .values({
+      id: newId(site.now),
+      network_id: site.networkId,
+      conversation_id: site.conversationId,
+      status: 'open',
+      topic: effect.topic,
+      reason: effect.reason,
+      priority: effect.priority ? 1 : 0,
+      code_insee: territory?.codeInsee ?? null,
+      commune: territory?.commune ?? null,
+      departement: territory?.departement ?? null,
+      opened_at: site.now,
+      promised_at: effect.promisedAt,
+      claimed_by: null,
+      claimed_at: null,
+      closed_at: null,
+      outcome: null,
+      person_wrote_at: site.now,
+      seen_at: 0,
+    })
+    .execute()
+}
+
+const live = ['open', 'claimed'] as const
+
+async function touchTicket(handle: Handle, { conversationId, now }: EffectSite) {
+  await handle.of<HandoffTables>().updateTable('tickets').set({ person_wrote_at: now }).where('conversation_id', '=', conversationId).where('status', 'in', live).execute()
+}
+
+/** « stop » or « effacer »: nobody needs to answer any more. */
+async function cancelTicket(handle: Handle, { conversationId, now }: EffectSite) {
+  await handle
+    .of<HandoffTables>()
+    .updateTable('tickets')
+    .set({ status: 'closed', closed_at: now, outcome: 'cancelled-by-person' })
+    .where('conversation_id', '=', conversationId)
+    .where('status', 'in', live)
+    .execute()
+}
+
+/** A ticket is counted by topic and commune; after an erasure nothing links it to what was said. */
+async function forgetTickets(handle: Handle, { conversationId }: EffectSite) {
+  await handle.of<HandoffTables>().updateTable('tickets').set({ conversation_id: '' }).where('conversation_id', '=', conversationId).execute()
+  await handle.of<HandoffTables>().updateTable('alerts').set({ conversation_id: null }).where('conversation_id', '=', conversationId).execute()
+}
+
+async function raiseAlert(handle: Handle, site: EffectSite, kind: string, type: string) {
+  await handle
+    .of<HandoffTables>()
+    .insertInto('alerts')
+    .values({ id: newId(site.now), network_id: site.networkId, kind, type, conversation_id: site.conversationId, raised_at: site.now, seen_by: null })
+    .execute()
+}

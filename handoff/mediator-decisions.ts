@@ -1,0 +1,32 @@
+import type { Conversation } from '../bot/conversation.ts'
+import type { Decision } from '../bot/decision.ts'
+import type { Reply } from '../bot/reply.ts'
+import { textOf } from '../bot/texts/texts.ts'
+
+/** A mediator's acts are decisions like a turn's: pure, of the same shape, committed the same way. `name` is a first name. */
+
+/** The person is told who answers, and that it is a person. */
+export function decideClaim(conversation: Conversation, name: string): Decision {
+  return decision({ ...conversation, status: 'with-mediator', openQuestion: null, path: null }, [spoken(conversation, 'handoff.claimed', name)])
+}
+
+/** What the mediator writes, as it stands; the reply id tells it from the bot's words. */
+export function decideMediatorMessage(conversation: Conversation, text: string): Decision {
+  return decision(conversation, [{ id: 'mediator.message', text, choices: [], question: null }])
+}
+
+/** Back in the queue, for another person. */
+export function decideRelease(conversation: Conversation, name: string): Decision {
+  return decision({ ...conversation, status: 'waiting' }, [spoken(conversation, 'handoff.released', name)])
+}
+
+/** The bot takes over again, and says so; what was talked about is settled. */
+export function decideClose(conversation: Conversation, name: string): Decision {
+  return decision({ ...conversation, status: 'with-bot', openQuestion: null, topic: null, rejected: [], misses: 0, utterance: null, nextTopics: [] }, [
+    spoken(conversation, 'handoff.closed', name),
+  ])
+}
+
+const spoken = ({ language }: Conversation, id: string, name: string): Reply => ({ id, text: textOf(language, id, 0).replaceAll('{name}', name), choices: [], question: null })
+
+const decision = (conversation: Conversation, replies: Reply[]): Decision => ({ conversation: { ...conversation, lastTexts: replies.map((reply) => reply.text) }, replies, effects: [] })

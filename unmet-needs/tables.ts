@@ -1,0 +1,78 @@
+import type { Migrations } from '../store/migrate.ts'
+import { owned, required } from '../store/columns.ts'
+
+export interface NeedsTable {
+  /** random: an id that sorted by time would tell when */
+  id: string
+  network_id: string
+  /** masked words, for the review; emptied after the month that follows */
+  text: string
+  topic: string | null
+  reason: string
+  code_insee: string | null
+  commune: string | null
+  departement: string | null
+  /** « 2026-11 »: the month, never the day */
+  month: string
+  state: 'new' | 'content-planned' | 'workshop-planned' | 'closed'
+}
+
+export interface OutcomesTable {
+  network_id: string
+  month: string
+  topic: string
+  outcome: string
+  /** 0 when no step is meant */
+  step: number
+  many: number
+}
+
+export interface DangersTable {
+  network_id: string
+  /** « 2026-11-22 »: only the kind and the day are kept */
+  day: string
+  type: string
+  many: number
+}
+
+export interface NeedsTables {
+  needs: NeedsTable
+  outcomes: OutcomesTable
+  dangers: DangersTable
+}
+
+export const needsMigrations: Migrations = {
+  '0004-unmet-needs': {
+    async up(db) {
+      await owned(db.schema.createTable('needs'))
+        .addColumn('text', 'text', required)
+        .addColumn('topic', 'text')
+        .addColumn('reason', 'text', required)
+        .addColumn('code_insee', 'text')
+        .addColumn('commune', 'text')
+        .addColumn('departement', 'text')
+        .addColumn('month', 'text', required)
+        .addColumn('state', 'text', required)
+        .execute()
+      await db.schema.createIndex('needs_month').on('needs').columns(['network_id', 'month']).execute()
+      await db.schema
+        .createTable('outcomes')
+        .addColumn('network_id', 'text', required)
+        .addColumn('month', 'text', required)
+        .addColumn('topic', 'text', required)
+        .addColumn('outcome', 'text', required)
+        .addColumn('step', 'integer', required)
+        .addColumn('many', 'integer', required)
+        .addPrimaryKeyConstraint('outcomes_key', ['network_id', 'month', 'topic', 'outcome', 'step'])
+        .execute()
+      await db.schema
+        .createTable('dangers')
+        .addColumn('network_id', 'text', required)
+        .addColumn('day', 'text', required)
+        .addColumn('type', 'text', required)
+        .addColumn('many', 'integer', required)
+        .addPrimaryKeyConstraint('dangers_key', ['network_id', 'day', 'type'])
+        .execute()
+    },
+  },
+}
