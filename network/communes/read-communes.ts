@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
+import { departementOf } from './departement-of.ts'
 
 /** One commune under one of its postcodes. A former commune keeps its own name and has the code of the new one. */
 export interface Commune {
@@ -57,11 +58,6 @@ export function readCommunes(file: URL): Commune[] {
   const all = [...current, ...former]
   locateTheUnlocated(all)
   return [...WHOLE_CITIES.map((city) => wholeCity(city, current)), ...all, ...ADDED]
-}
-
-/** Département code of an INSEE code: two characters, three overseas. */
-export function departementOf(codeInsee: string): string {
-  return codeInsee.slice(0, 2) > '96' ? codeInsee.slice(0, 3) : codeInsee.slice(0, 2)
 }
 
 /** 36,000 lines: cutting at commas is four times faster, and the same thing as long as no field is quoted. */
