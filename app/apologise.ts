@@ -6,9 +6,17 @@ import { textOf } from '../bot/texts/texts.ts'
 export function apologise(conversation: Conversation, now: number): Decision {
   const { language } = conversation
   const turn = conversation.turn + 1
-  const text = textOf(language, 'error.apology', conversation.lastTexts.includes(textOf(language, 'error.apology', 0)) ? 1 : 0)
+  const text = textOf(
+    language,
+    'error.apology',
+    conversation.lastTexts.includes(textOf(language, 'error.apology', 0)) ? 1 : 0,
+  )
   const options = [
-    { number: '1', label: textOf(language, 'choice.yes', 0), act: { do: 'ask-human' as const, reason: 'asked' as const } },
+    {
+      number: '1',
+      label: textOf(language, 'choice.yes', 0),
+      act: { do: 'ask-human' as const, reason: 'asked' as const },
+    },
     { number: '2', label: textOf(language, 'choice.no', 0), act: { do: 'refuse-consent' as const } },
   ]
   const question = `${turn}`
@@ -18,9 +26,19 @@ export function apologise(conversation: Conversation, now: number): Decision {
       turn,
       lastActivityAt: now,
       lastTexts: [text],
-      openQuestion: { id: question, replyId: 'error.apology', text, options, free: { expects: 'nothing' }, topic: conversation.topic, reason: 'asked' },
+      openQuestion: {
+        id: question,
+        replyId: 'error.apology',
+        text,
+        options,
+        free: { expects: 'nothing' },
+        topic: conversation.topic,
+        reason: 'asked',
+      },
     },
-    replies: [{ id: 'error.apology', text, choices: options.map(({ number, label }) => ({ number, label })), question }],
+    replies: [
+      { id: 'error.apology', text, choices: options.map(({ number, label }) => ({ number, label })), question },
+    ],
     effects: [],
   }
 }

@@ -7,7 +7,10 @@ import { applyNeedsEffects } from '../unmet-needs/apply-effects.ts'
  * The one function that commits a decision, whoever took it: conversation, replies and the effects of every room, in the transaction
  * given. False, with nothing written, when the claim it was taken under was lost.
  */
-export async function commitIn(handle: Handle, committing: Committing): Promise<{ committed: boolean; queueChanged: boolean }> {
+export async function commitIn(
+  handle: Handle,
+  committing: Committing,
+): Promise<{ committed: boolean; queueChanged: boolean }> {
   const { networkId, conversationId, now, decision } = committing
   if (!(await commitDecision(handle, committing))) return { committed: false, queueChanged: false }
   const queueChanged = await applyHandoffEffects(handle, { networkId, conversationId, now }, decision.effects)
@@ -24,7 +27,11 @@ export function createCommit(store: Store): (committing: Committing) => Promise<
   }
 }
 
-export function announceDecision(store: Store, { conversationId, networkId }: Pick<Committing, 'conversationId' | 'networkId'>, queueChanged: boolean): void {
+export function announceDecision(
+  store: Store,
+  { conversationId, networkId }: Pick<Committing, 'conversationId' | 'networkId'>,
+  queueChanged: boolean,
+): void {
   store.announce({ topic: 'conversation', id: conversationId })
   store.announce({ topic: 'outbox', id: conversationId })
   // what still waits in the inbox is looked at again

@@ -7,7 +7,10 @@ const schema = z.object({
   HOST: z.string().default('0.0.0.0'),
   /** where people reach it, for links; by default this machine */
   PUBLIC_URL: z.url().optional(),
-  NETWORK: z.string().regex(/^[a-z0-9-]+$/).default('passerelle'),
+  NETWORK: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('passerelle'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -25,8 +28,18 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const read = schema.safeParse(environment)
   if (!read.success) {
     const first = read.error.issues[0]
-    throw new PasserelleError('config.invalid', `The setting ${first?.path.join('.')} cannot be used: ${first?.message}. Correct it or leave it out.`)
+    throw new PasserelleError(
+      'config.invalid',
+      `The setting ${first?.path.join('.')} cannot be used: ${first?.message}. Correct it or leave it out.`,
+    )
   }
   const { DATA_DIR, PORT, HOST, PUBLIC_URL, NETWORK, LOG_LEVEL } = read.data
-  return { dataDir: DATA_DIR, port: PORT, host: HOST, publicUrl: PUBLIC_URL?.replace(/\/$/, '') ?? null, networkId: NETWORK, logLevel: LOG_LEVEL }
+  return {
+    dataDir: DATA_DIR,
+    port: PORT,
+    host: HOST,
+    publicUrl: PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    networkId: NETWORK,
+    logLevel: LOG_LEVEL,
+  }
 }

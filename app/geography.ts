@@ -1,10 +1,10 @@
-import type { Territory } from '../bot/conversation.ts'
+import type { Territory } from '../bot/territory.ts'
 import type { Geography } from '../bot/world.ts'
 import { type Commune, loadCommunes } from '../network/communes/communes.ts'
 import { findTerritory } from '../network/communes/find-territory.ts'
 import { nearestCommune } from '../network/communes/nearest-commune.ts'
-import { loadPlaces } from '../network/places/places.ts'
 import { findPlacesNear } from '../network/places/find-places.ts'
+import { loadPlaces } from '../network/places/places.ts'
 import type { Structure } from '../network/settings/settings.schema.ts'
 
 /** Places and communes as a turn may know them; « open now » is as of `now`. */

@@ -15,7 +15,12 @@ export interface KnowledgeSource {
 }
 
 /** Files are read once; the database layer at each refresh. A broken article is reported and left out, the rest is served. */
-export async function openKnowledge(store: Store, networkId: string, now: () => number, report: (finding: Finding) => void): Promise<KnowledgeSource> {
+export async function openKnowledge(
+  store: Store,
+  networkId: string,
+  now: () => number,
+  report: (finding: Finding) => void,
+): Promise<KnowledgeSource> {
   const { articles, findings } = loadArticles(ARTICLES)
   for (const finding of findings) report(finding)
   const topics = topicFacts()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { newConversation } from '../bot/conversation.ts'
 import { standsAlone } from '../bot/read-words.ts'
 import { takeTurn } from '../bot/turn.ts'
+import type { World } from '../bot/world.ts'
 import { readDesk } from '../handoff/desk.ts'
 import { handoffMigrations } from '../handoff/tables.ts'
 import { knowledgeMigrations } from '../knowledge-base/tables.ts'
@@ -13,13 +14,13 @@ import { startSender } from '../messaging/sender.ts'
 import { messagingMigrations } from '../messaging/tables.ts'
 import { startTurnWorker } from '../messaging/turn-worker.ts'
 import { peopleMigrations } from '../network/people/tables.ts'
-import { openNetworkSettings, type NetworkSettingsStore } from '../network/settings/open-network-settings.ts'
+import { type NetworkSettingsStore, openNetworkSettings } from '../network/settings/open-network-settings.ts'
 import { nextOpening } from '../network/settings/opening.ts'
 import { maskSecrets } from '../safety/secrets/mask-secrets.ts'
 import { migrate } from '../store/migrate.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { PasserelleError } from '../store/passerelle-error.ts'
-import { readOrCreateKey, createSecretBox, type SecretBox } from '../store/secret-box.ts'
+import { createSecretBox, readOrCreateKey, type SecretBox } from '../store/secret-box.ts'
 import type { Store } from '../store/store.ts'
 import { needsMigrations } from '../unmet-needs/tables.ts'
 import { apologise } from './apologise.ts'
@@ -28,9 +29,8 @@ import type { Config } from './config.ts'
 import { createGeography } from './geography.ts'
 import { type KnowledgeSource, openKnowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
-import { createUnderstanding, openMatcher, safety } from './understanding.ts'
-import type { World } from '../bot/world.ts'
 import { startMaintenance } from './maintenance.ts'
+import { createUnderstanding, openMatcher, safety } from './understanding.ts'
 
 /** Everything running, wired; commands and pages are handed this and nothing else. */
 export interface Passerelle {
@@ -48,7 +48,13 @@ export interface Passerelle {
   stop(): Promise<void>
 }
 
-const migrations = { ...messagingMigrations, ...knowledgeMigrations, ...handoffMigrations, ...needsMigrations, ...peopleMigrations }
+const migrations = {
+  ...messagingMigrations,
+  ...knowledgeMigrations,
+  ...handoffMigrations,
+  ...needsMigrations,
+  ...peopleMigrations,
+}
 
 /** Opens the house: database, knowledge, understanding, workers. Channels are added by the command that wants them. */
 export async function openPasserelle(config: Config, log: Log, now: () => number = Date.now): Promise<Passerelle> {
@@ -57,15 +63,22 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
   await migrate(store, migrations)
   const box = createSecretBox(readOrCreateKey(join(config.dataDir, 'secret.key')))
   const settings = openNetworkSettings(join(config.dataDir, 'networks'), config.networkId)
-  const knowledge = await openKnowledge(store, config.networkId, now, (finding) => log.warn({ file: finding.file }, finding.message))
+  const knowledge = await openKnowledge(store, config.networkId, now, (finding) =>
+    log.warn({ file: finding.file }, finding.message),
+  )
   const understanding = createUnderstanding(openMatcher())
   const channels = new Map<string, Channel>()
-  const report = ({ code, error }: { code: string; error: unknown }) => log.error({ code, error: error instanceof Error ? error.message : String(error) })
+  const report = ({ code, error }: { code: string; error: unknown }) =>
+    log.error({ code, error: error instanceof Error ? error.message : String(error) })
 
   function networkSettings() {
     const network = settings.get(config.networkId)
     if (network) return network
-    throw new PasserelleError('network.no-settings', settings.problem ?? `There is no file networks/${config.networkId}.json in ${config.dataDir}: create it, or set NETWORK.`)
+    throw new PasserelleError(
+      'network.no-settings',
+      settings.problem ??
+        `There is no file networks/${config.networkId}.json in ${config.dataDir}: create it, or set NETWORK.`,
+    )
   }
 
   async function readWorld(): Promise<World> {
@@ -77,7 +90,12 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       safety,
       geography: createGeography(network.structures, now()),
       desk: { ...desk, nextOpening: nextOpening(network, now()) },
-      network: { id: network.id, name: network.name, timeZone: network.timeZone, conversationDays: network.retention.conversationDays },
+      network: {
+        id: network.id,
+        name: network.name,
+        timeZone: network.timeZone,
+        conversationDays: network.retention.conversationDays,
+      },
     }
   }
 
@@ -91,7 +109,10 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       commit: createCommit(store),
       async takeTurn(conversation, activity, at) {
         const world = await readWorld()
-        return { decision: takeTurn({ ...newConversation, ...conversation.state }, activity, world, at), contentVersion: world.knowledge.version }
+        return {
+          decision: takeTurn({ ...newConversation, ...conversation.state }, activity, world, at),
+          contentVersion: world.knowledge.version,
+        }
       },
     }),
     startSender({ store, box, channels: () => channels, now, report }),
@@ -99,7 +120,8 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
   ]
   const receive = createReceive({ store, box, networkId: config.networkId, mask: maskSecrets, now })
   const stopListening = store.listen((announcement) => {
-    if (announcement.topic === 'knowledge') void knowledge.refresh().catch((error) => report({ code: 'knowledge.refresh-failed', error }))
+    if (announcement.topic === 'knowledge')
+      void knowledge.refresh().catch((error) => report({ code: 'knowledge.refresh-failed', error }))
   })
 
   return {
@@ -126,6 +148,10 @@ function makeDataFolder(path: string) {
   try {
     mkdirSync(join(path, 'networks'), { recursive: true, mode: 0o700 })
   } catch (cause) {
-    throw new PasserelleError('data.cannot-write', `Cannot write in the data folder ${path}: give its owner the right to write, or set DATA_DIR to another folder.`, { cause })
+    throw new PasserelleError(
+      'data.cannot-write',
+      `Cannot write in the data folder ${path}: give its owner the right to write, or set DATA_DIR to another folder.`,
+      { cause },
+    )
   }
 }

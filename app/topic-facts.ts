@@ -3,7 +3,10 @@ import type { TopicFacts } from '../knowledge-base/snapshot.ts'
 import { emergencies } from '../safety/danger/emergencies.ts'
 
 /** Topics of policy URGENCE that `emergencies.tsv` names under another one: money is leaving the account all the same. */
-const sameDanger: Record<string, string> = { 'arnaque.carte_bancaire': 'fraude_en_cours', 'arnaque.faux_conseiller': 'fraude_en_cours' }
+const sameDanger: Record<string, string> = {
+  'arnaque.carte_bancaire': 'fraude_en_cours',
+  'arnaque.faux_conseiller': 'fraude_en_cours',
+}
 
 export function topicFacts(topics: Topic[] = loadTopics()): TopicFacts[] {
   const dangerOf = new Map([...emergencies].reverse().map((emergency) => [emergency.topic, emergency.type]))

@@ -1,16 +1,7 @@
 import type { OpenQuestion } from './open-question.ts'
+import type { Territory } from './territory.ts'
 
 export type Status = 'with-bot' | 'waiting' | 'with-mediator' | 'closed'
-
-/** Where the person lives or stands, as far as help is concerned: never an address. */
-export interface Territory {
-  codeInsee: string | null
-  commune: string
-  postcode: string
-  departement: string
-  latitude: number
-  longitude: number
-}
 
 /** All the bot remembers of one person on one channel; kept as JSON, 7 days for the talk, never a name. */
 export interface Conversation {

@@ -1,18 +1,38 @@
-import type { Territory } from './conversation.ts'
-import type { HandoffReason, Next } from './open-question.ts'
 import type { ScheduledJob } from './activity.ts'
+import type { HandoffReason, Next } from './open-question.ts'
+import type { Territory } from './territory.ts'
 
-export type NeedReason = 'not-understood' | 'out-of-scope' | 'no-article' | 'wrong-answer' | 'not-solved' | 'no-data' | 'other-language' | 'expired-article'
+export type NeedReason =
+  | 'not-understood'
+  | 'out-of-scope'
+  | 'no-article'
+  | 'wrong-answer'
+  | 'not-solved'
+  | 'no-data'
+  | 'other-language'
+  | 'expired-article'
 
 /** What a decision asks of the other rooms; `app` turns all of it into rows in the decision's own transaction. */
 export type Effect =
-  | { kind: 'open-ticket'; topic: string | null; reason: HandoffReason; territory: Territory | null; priority: boolean; promisedAt: number | null }
+  | {
+      kind: 'open-ticket'
+      topic: string | null
+      reason: HandoffReason
+      territory: Territory | null
+      priority: boolean
+      promisedAt: number | null
+    }
   | { kind: 'append-to-ticket' }
   | { kind: 'cancel-ticket' }
   | { kind: 'alert-mediator'; about: 'danger' | 'priority'; type: string }
   | { kind: 'record-need'; text: string; topic: string | null; reason: NeedReason; territory: Territory | null }
   | { kind: 'record-danger'; type: string }
-  | { kind: 'record-outcome'; topic: string; outcome: 'answered' | 'solved' | 'not-solved' | 'stuck'; step: number | null }
+  | {
+      kind: 'record-outcome'
+      topic: string
+      outcome: 'answered' | 'solved' | 'not-solved' | 'stuck'
+      step: number | null
+    }
   | { kind: 'schedule'; at: number; job: ScheduledJob }
   | { kind: 'start-erasure' }
 

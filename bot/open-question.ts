@@ -1,4 +1,4 @@
-import type { Territory } from './conversation.ts'
+import type { Territory } from './territory.ts'
 
 /** What happens when a choice is taken. Data, so that a question survives a restart. */
 export type Act =
@@ -19,7 +19,14 @@ export type Act =
   | { do: 'step-stuck' }
 
 /** Why a person is wanted; kept on the ticket and with the unmet need. */
-export type HandoffReason = 'asked' | 'not-understood' | 'topic-needs-human' | 'not-solved' | 'stuck-on-step' | 'other-language' | 'media'
+export type HandoffReason =
+  | 'asked'
+  | 'not-understood'
+  | 'topic-needs-human'
+  | 'not-solved'
+  | 'stuck-on-step'
+  | 'other-language'
+  | 'media'
 
 /** What a territory was asked for. */
 export type Next = 'handoff' | 'places'
@@ -39,7 +46,10 @@ export interface OpenQuestion {
   replyId: string
   text: string
   options: Option[]
-  free: { expects: 'territory'; then: Next; reason: HandoffReason } | { expects: 'what-blocks' } | { expects: 'nothing' }
+  free:
+    | { expects: 'territory'; then: Next; reason: HandoffReason }
+    | { expects: 'what-blocks' }
+    | { expects: 'nothing' }
   /** the topic it was about, or null */
   topic: string | null
   reason: HandoffReason | null

@@ -1,7 +1,7 @@
 import type { Act, OpenQuestion, Option } from './open-question.ts'
 import type { Choice, Reply } from './reply.ts'
-import { type Outcome, outcome, type TurnContext } from './turn-context.ts'
 import { textOf } from './texts/texts.ts'
+import { type Outcome, outcome, type TurnContext } from './turn-context.ts'
 
 type Values = Record<string, string | number>
 

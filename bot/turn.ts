@@ -6,6 +6,8 @@ import { say } from './say.ts'
 import { answerOpenQuestion } from './steps/answer-open-question.ts'
 import { backAfterDays } from './steps/back-after-days.ts'
 import { checkPasted } from './steps/check-pasted.ts'
+import { followPath } from './steps/follow-path.ts'
+import { greet } from './steps/greet.ts'
 import { handleDanger } from './steps/handle-danger.ts'
 import { limitRate, withThisMessage } from './steps/limit-rate.ts'
 import { matchTopic } from './steps/match-topic.ts'
@@ -15,7 +17,6 @@ import { passToMediator } from './steps/pass-to-mediator.ts'
 import { receiveThing } from './steps/receive-thing.ts'
 import { serveFlash } from './steps/serve-flash.ts'
 import { tellSection } from './steps/tell-section.ts'
-import { followPath } from './steps/follow-path.ts'
 import { type Outcome, outcome, type Step, type TurnContext } from './turn-context.ts'
 import type { World } from './world.ts'
 
@@ -32,6 +33,7 @@ const steps: Step[] = [
   receiveThing,
   backAfterDays,
   answerOpenQuestion,
+  greet,
   followPath,
   tellSection,
   checkPasted,
@@ -75,10 +77,12 @@ function finish(context: TurnContext, decided: Outcome, isFirst: boolean): Decis
   const { activity, conversation, world } = context
   const silent = decided.replies.length === 0
   const framed = [...decided.replies]
-  if (activity.kind === 'text' && activity.secrets.length > 0) framed.unshift(say(context, secretNotice(activity.secrets)))
+  if (activity.kind === 'text' && activity.secrets.length > 0)
+    framed.unshift(say(context, secretNotice(activity.secrets)))
   const isDanger = decided.replies.some((reply) => reply.id.startsWith('danger.'))
   const isWelcome = decided.replies.some((reply) => reply.id.startsWith('welcome.'))
-  if (isFirst && !silent && !isDanger && !isWelcome) framed.unshift(say(context, 'welcome.robot', { network: world.network.name }))
+  if (isFirst && !silent && !isDanger && !isWelcome)
+    framed.unshift(say(context, 'welcome.robot', { network: world.network.name }))
   const next: Conversation = {
     ...conversation,
     ...decided.change,

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../knowledge-base/snapshot.ts'
-import type { Territory } from './conversation.ts'
+import type { Territory } from './territory.ts'
 
 /** Everything a turn may know, read before it: the turn itself touches no disk, clock or network. */
 export interface World {

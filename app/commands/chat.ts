@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Decision } from '../../bot/decision.ts'
 import { newConversation } from '../../bot/conversation.ts'
+import type { Decision } from '../../bot/decision.ts'
 import { plainText } from '../../bot/reply.ts'
 import { takeTurn } from '../../bot/turn.ts'
 import { maskSecrets } from '../../safety/secrets/mask-secrets.ts'
@@ -38,7 +38,12 @@ async function talk(passerelle: Passerelle, json: boolean): Promise<void> {
       continue
     }
     const { masked, secrets } = maskSecrets(line)
-    const decision = takeTurn(conversation, { kind: 'text', text: masked, secrets }, await passerelle.readWorld(), passerelle.now())
+    const decision = takeTurn(
+      conversation,
+      { kind: 'text', text: masked, secrets },
+      await passerelle.readWorld(),
+      passerelle.now(),
+    )
     conversation = decision.conversation
     turn++
     process.stdout.write(json ? asJson(turn, decision) : asText(decision))

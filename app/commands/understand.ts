@@ -22,7 +22,10 @@ export async function run(args: string[]): Promise<void> {
   const catalogue = at >= 0 ? args[at + 1] : undefined
   const file = args.find((arg, index) => (arg === '-' || !arg.startsWith('--')) && (at < 0 || index !== at + 1))
   if (!file || (at >= 0 && !catalogue))
-    throw new PasserelleError('understand.usage', 'Say which file to read: npm run understand -- FILE (or - for stdin) [--catalogue FILE]')
+    throw new PasserelleError(
+      'understand.usage',
+      'Say which file to read: npm run understand -- FILE (or - for stdin) [--catalogue FILE]',
+    )
   const matcher = catalogue ? trainOnExamples(readExamples(catalogue)) : openMatcher()
   const input = file === '-' ? process.stdin : createReadStream(file).on('error', () => {})
   if (file !== '-') readOrExplain(file)
@@ -31,7 +34,11 @@ export async function run(args: string[]): Promise<void> {
     number++
     if (line.trim() === '') continue
     const read = parseLine(line, inputLine)
-    if (!read) throw new PasserelleError('understand.bad-line', `Line ${number} of ${file} is not JSON with a « text »: correct it.`)
+    if (!read)
+      throw new PasserelleError(
+        'understand.bad-line',
+        `Line ${number} of ${file} is not JSON with a « text »: correct it.`,
+      )
     process.stdout.write(`${JSON.stringify(understand(read.text, matcher))}\n`)
   }
 }
@@ -43,7 +50,12 @@ export function understand(text: string, matcher: Matcher) {
   const dangers = detectDangers(masked)
   const typeOf = (level: 'danger' | 'priority') => dangers.find((danger) => danger.level === level)?.type ?? null
   const match = matcher.match(masked)
-  const safety = { danger: typeOf('danger'), priority: typeOf('priority'), secrets, scam: checkScam(masked)?.verdict ?? null }
+  const safety = {
+    danger: typeOf('danger'),
+    priority: typeOf('priority'),
+    secrets,
+    scam: checkScam(masked)?.verdict ?? null,
+  }
   const language = identifyLanguage(masked)
   const ms = Math.round((performance.now() - started) * 1000) / 1000
   return { text, masked, language, band: match.band, topic: match.topic, candidates: match.candidates, safety, ms }
@@ -55,7 +67,11 @@ function readExamples(file: string): { text: string; topic: string | null }[] {
     .filter((line) => line.trim() !== '')
     .map((line, index) => {
       const read = parseLine(line, exampleLine)
-      if (!read) throw new PasserelleError('understand.bad-catalogue', `Line ${index + 1} of ${file} is not JSON with « text » and « topic »: correct it.`)
+      if (!read)
+        throw new PasserelleError(
+          'understand.bad-catalogue',
+          `Line ${index + 1} of ${file} is not JSON with « text » and « topic »: correct it.`,
+        )
       return { text: read.text, topic: read.topic ?? null }
     })
 }

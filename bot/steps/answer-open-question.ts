@@ -3,18 +3,19 @@ import { isRejection, readChoice } from '../read-words.ts'
 import { ask, say } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import { answerTopic, continueTopic, nextNeed, offerHuman } from './answer-topic.ts'
-import { sayDanger } from './handle-danger.ts'
-import { goOn, useTerritory } from './find-places.ts'
 import { rejectProposal } from './fall-back.ts'
-import { openHandoff, openTicket } from './hand-off.ts'
+import { goOn, useTerritory } from './find-places.ts'
 import { startPath, stepDone, stepStuck } from './follow-path.ts'
+import { openHandoff, openTicket } from './hand-off.ts'
+import { sayDanger } from './handle-danger.ts'
 
 /** An answer to what the bot asked: a choice, or the words the question was waiting for. Anything else is a new message. */
 export const answerOpenQuestion: Step = (context) => {
   const { conversation, activity, words } = context
   const { openQuestion } = conversation
   if (activity.kind === 'choice') return choosePressed(context, activity)
-  if (isRejection(words) && (openQuestion?.topic || conversation.topic || openQuestion?.replyId.startsWith('clarify'))) return rejectProposal(context)
+  if (isRejection(words) && (openQuestion?.topic || conversation.topic || openQuestion?.replyId.startsWith('clarify')))
+    return rejectProposal(context)
   if (!openQuestion) return null
   const chosen = readChoice(words, openQuestion.options)
   if (chosen) return perform(context, chosen.act, openQuestion)
@@ -24,11 +25,17 @@ export const answerOpenQuestion: Step = (context) => {
 /** A button of an older question is not an answer to this one: the open question is asked again instead. */
 function choosePressed(context: TurnContext, pressed: { question: string; number: string }): Outcome | null {
   const { openQuestion } = context.conversation
-  const chosen = openQuestion?.id === pressed.question ? openQuestion.options.find((option) => option.number === pressed.number) : undefined
+  const chosen =
+    openQuestion?.id === pressed.question
+      ? openQuestion.options.find((option) => option.number === pressed.number)
+      : undefined
   if (openQuestion && chosen) return perform(context, chosen.act, openQuestion)
   if (!openQuestion) return outcome([say(context, 'choice.too-old')])
   const choices = openQuestion.options.map(({ number, label }) => ({ number, label }))
-  return outcome([say(context, 'choice.too-old'), { id: openQuestion.replyId, text: openQuestion.text, choices, question: openQuestion.id }])
+  return outcome([
+    say(context, 'choice.too-old'),
+    { id: openQuestion.replyId, text: openQuestion.text, choices, question: openQuestion.id },
+  ])
 }
 
 function readFreeWords(context: TurnContext, question: OpenQuestion): Outcome | null {
@@ -43,7 +50,13 @@ function readFreeWords(context: TurnContext, question: OpenQuestion): Outcome | 
     const heard = { utterance: context.text }
     return andThen(
       outcome([], heard, [
-        { kind: 'record-need', text: context.text, topic: question.topic, reason: 'not-solved', territory: context.conversation.territory },
+        {
+          kind: 'record-need',
+          text: context.text,
+          topic: question.topic,
+          reason: 'not-solved',
+          territory: context.conversation.territory,
+        },
       ]),
       offerHuman(after(context, heard), 'offer.after-not-solved', 'not-solved'),
     )
@@ -55,7 +68,11 @@ function readFreeWords(context: TurnContext, question: OpenQuestion): Outcome | 
 function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcome {
   switch (act.do) {
     case 'answer-topic':
-      return answerTopic(after(context, { openQuestion: null }), act.topic)
+      // what was asked is in the earlier words, not in « 1 »
+      return answerTopic(
+        { ...after(context, { openQuestion: null }), text: context.conversation.utterance ?? '' },
+        act.topic,
+      )
     case 'none-of-these':
       return rejectProposal(context)
     case 'ask-human':
@@ -89,11 +106,23 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
 
 function solved(context: TurnContext, topic: string | null): Outcome {
   const next = nextNeed(context)
-  const thanked = outcome([say(context, next ? 'solved.and-next' : 'solved.yes')], { openQuestion: null, misses: 0, rejected: [] }, topic ? [{ kind: 'record-outcome', topic, outcome: 'solved', step: null }] : [])
+  const thanked = outcome(
+    [say(context, next ? 'solved.and-next' : 'solved.yes')],
+    { openQuestion: null, misses: 0, rejected: [] },
+    topic ? [{ kind: 'record-outcome', topic, outcome: 'solved', step: null }] : [],
+  )
   return next ? andThen(thanked, next) : thanked
 }
 
 function notSolved(context: TurnContext, topic: string | null): Outcome {
-  const asked = ask(context, 'solved.what-blocks', { options: [], free: { expects: 'what-blocks' }, topic, reason: 'not-solved' })
-  return andThen(outcome([], {}, topic ? [{ kind: 'record-outcome', topic, outcome: 'not-solved', step: null }] : []), asked)
+  const asked = ask(context, 'solved.what-blocks', {
+    options: [],
+    free: { expects: 'what-blocks' },
+    topic,
+    reason: 'not-solved',
+  })
+  return andThen(
+    outcome([], {}, topic ? [{ kind: 'record-outcome', topic, outcome: 'not-solved', step: null }] : []),
+    asked,
+  )
 }

@@ -1,7 +1,7 @@
+import type { ArticleView, TopicView } from '../../knowledge-base/snapshot.ts'
 import type { HandoffReason } from '../open-question.ts'
 import { ask, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
-import type { ArticleView, TopicView } from '../../knowledge-base/snapshot.ts'
 import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
 import { openHandoff } from './hand-off.ts'
 import { sayDanger } from './handle-danger.ts'
@@ -11,12 +11,22 @@ export function answerTopic(context: TurnContext, topicId: string): Outcome {
   const topic = context.world.knowledge.topic(topicId)
   if (topicId === 'aide.humain') return openHandoff(context, 'asked')
   if (topicId === 'aide.lieu_proche') return answerPlaces(context)
-  const known = { topic: topicId, openQuestion: null, path: null, misses: 0, utterance: context.text || context.conversation.utterance }
+  const known = {
+    topic: topicId,
+    openQuestion: null,
+    path: null,
+    misses: 0,
+    utterance: context.text || context.conversation.utterance,
+  }
   const here = after(context, known)
   if (topic?.emergency) return andThen(outcome([], known), sayDanger(here, topic.emergency))
   if (!topic?.article) return andThen(outcome([], known), withoutArticle(here, topicId, topic))
-  const told = andThen(outcome([], known, [{ kind: 'record-outcome', topic: topicId, outcome: 'answered', step: null }]), tell(here, topic, topic.article))
-  if (topic.policy === 'HUMAIN_DIRECT') return andThen(told, offerHuman(here, 'offer.topic-needs-human', 'topic-needs-human'))
+  const told = andThen(
+    outcome([], known, [{ kind: 'record-outcome', topic: topicId, outcome: 'answered', step: null }]),
+    tell(here, topic, topic.article),
+  )
+  if (topic.policy === 'HUMAIN_DIRECT')
+    return andThen(told, offerHuman(here, 'offer.topic-needs-human', 'topic-needs-human'))
   return andThen(told, askIfSolved(here, topicId))
 }
 
@@ -70,12 +80,20 @@ function tell(context: TurnContext, topic: TopicView, article: ArticleView): Out
     source: article.source,
     date: article.sourceDated,
   })
-  return outcome(article.stale ? [answer, source, say(context, 'answer.stale', { date: article.sourceDated })] : [answer, source])
+  return outcome(
+    article.stale ? [answer, source, say(context, 'answer.stale', { date: article.sourceDated })] : [answer, source],
+  )
 }
 
 function withoutArticle(context: TurnContext, id: string, topic: TopicView | null): Outcome {
   const need = outcome([say(context, 'topic.no-article', { topic: topic?.title ?? id })], {}, [
-    { kind: 'record-need', text: context.text, topic: id, reason: 'no-article', territory: context.conversation.territory },
+    {
+      kind: 'record-need',
+      text: context.text,
+      topic: id,
+      reason: 'no-article',
+      territory: context.conversation.territory,
+    },
   ])
   return andThen(need, offerHuman(context, 'offer.human', 'topic-needs-human'))
 }
@@ -87,4 +105,3 @@ function answerPlaces(context: TurnContext): Outcome {
   const { territory } = context.conversation
   return territory ? sayPlaces(context, territory) : askTerritoryForPlaces(context)
 }
-

@@ -12,7 +12,10 @@ export const backAfterDays: Step = (context) => {
   const { conversation, now, words, world } = context
   const { lastActivityAt, topic, openQuestion, status } = conversation
   if (lastActivityAt === null || now - lastActivityAt < DAY_MS || status !== 'with-bot' || topic === null) return null
-  const unclear = isGreeting(words) || standsAlone(context.text) || (openQuestion !== null && readChoice(words, openQuestion.options) !== null)
+  const unclear =
+    isGreeting(words) ||
+    standsAlone(context.text) ||
+    (openQuestion !== null && readChoice(words, openQuestion.options) !== null)
   const view = world.knowledge.topic(topic)
   if (!unclear || !view) return null
   return ask(context, 'resume.continue-or-else', {

@@ -1,9 +1,10 @@
-import type { Territory } from '../conversation.ts'
 import type { HandoffReason, Next, Option } from '../open-question.ts'
 import { ask, say } from '../say.ts'
+import type { Territory } from '../territory.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
 import type { TerritoryAnswer } from '../world.ts'
 import { askConsent } from './hand-off.ts'
+import { sayNearest } from './say-nearest.ts'
 
 export function askTerritoryForPlaces(context: TurnContext): Outcome {
   return ask(context, 'places.where', { options: [], free: { expects: 'territory', then: 'places', reason: 'asked' } })
@@ -11,34 +12,19 @@ export function askTerritoryForPlaces(context: TurnContext): Outcome {
 
 /** The three nearest places, one message each: they are read on a small screen, and the phone can be tapped. */
 export function sayPlaces(context: TurnContext, territory: Territory): Outcome {
-  return andThen(sayNearest(context, territory, 'places.found'), outcome([], { territory, openQuestion: null, misses: 0, topic: 'aide.lieu_proche' }))
-}
-
-/** `introId` says why they are shown. When the data knows no place, that is said, and the need recorded. */
-export function sayNearest(context: TurnContext, territory: Territory, introId: string): Outcome {
-  const places = context.world.geography.near(territory)
-  const first = places[0]
-  if (!first)
-    return outcome([say(context, 'places.none', { commune: territory.commune })], {}, [
-      { kind: 'record-need', text: '', topic: 'aide.lieu_proche', reason: 'no-data', territory },
-    ])
-  const intro = say(context, introId, { commune: territory.commune, date: first.dataDate })
-  const shown = places.map((place, index) => ({
-    ...say(context, place.phone ? 'places.one' : 'places.one-without-phone', {
-      number: index + 1,
-      name: place.name,
-      distance: place.distance,
-      hours: place.hours,
-      address: place.address,
-      phone: place.phone ?? '',
-      cost: place.phoneCost ?? '',
-    }),
-  }))
-  return outcome([intro, ...shown])
+  return andThen(
+    sayNearest(context, territory, 'places.found'),
+    outcome([], { territory, openQuestion: null, misses: 0, topic: 'aide.lieu_proche' }),
+  )
 }
 
 /** What follows once somebody said where they are, or the question that separates two communes of one name. */
-export function useTerritory(context: TurnContext, answer: TerritoryAnswer, then: Next, reason: HandoffReason): Outcome {
+export function useTerritory(
+  context: TurnContext,
+  answer: TerritoryAnswer,
+  then: Next,
+  reason: HandoffReason,
+): Outcome {
   if (answer.kind === 'found') return goOn(context, answer.territory, then, reason)
   if (answer.kind === 'several') {
     const options: Option[] = answer.territories.map((territory, index) => ({
@@ -48,10 +34,16 @@ export function useTerritory(context: TurnContext, answer: TerritoryAnswer, then
     }))
     return ask(context, 'territory.which', { options, free: { expects: 'territory', then, reason }, reason })
   }
-  const unknown = answer.kind === 'unknown-postcode' ? say(context, 'territory.unknown-postcode', { postcode: answer.postcode }) : null
+  const unknown =
+    answer.kind === 'unknown-postcode'
+      ? say(context, 'territory.unknown-postcode', { postcode: answer.postcode })
+      : null
   const tried = context.conversation.openQuestion?.replyId === 'territory.again'
   // asked once, and once more when it was not understood: then the way to a person goes on without it
-  if (tried) return then === 'handoff' ? askConsent(context, reason) : outcome([say(context, 'territory.not-found')], { openQuestion: null })
+  if (tried)
+    return then === 'handoff'
+      ? askConsent(context, reason)
+      : outcome([say(context, 'territory.not-found')], { openQuestion: null })
   const again = ask(context, 'territory.again', { options: [], free: { expects: 'territory', then, reason }, reason })
   return unknown ? andThen(outcome([unknown]), again) : again
 }

@@ -1,7 +1,7 @@
+import type { ArticleView } from '../../knowledge-base/snapshot.ts'
 import { isPathDone, isPathStuck } from '../read-words.ts'
 import { ask, option, say } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
-import type { ArticleView } from '../../knowledge-base/snapshot.ts'
 import { askIfSolved, offerHuman } from './answer-topic.ts'
 
 /** A procedure learnt one step a message: « fait » or « je bloque », a summary at the end. */
@@ -26,7 +26,11 @@ export function stepDone(context: TurnContext): Outcome {
   const title = context.world.knowledge.topic(path.topic)?.title ?? ''
   const pathsDone = [...new Set([...context.conversation.pathsDone, path.topic])].slice(-20)
   return andThen(
-    outcome([say(context, 'path.finished', { topic: title, count: article.steps.length })], { path: null, pathsDone, openQuestion: null }),
+    outcome([say(context, 'path.finished', { topic: title, count: article.steps.length })], {
+      path: null,
+      pathsDone,
+      openQuestion: null,
+    }),
     askIfSolved(after(context, { path: null }), path.topic),
   )
 }
@@ -37,13 +41,26 @@ export function stepStuck(context: TurnContext): Outcome {
   const article = articleOf(context)
   const step = path ? article?.steps[path.step] : undefined
   if (!path || !step) return offerHuman(context, 'offer.after-not-solved', 'stuck-on-step')
-  const counted = outcome([], {}, [{ kind: 'record-outcome', topic: path.topic, outcome: 'stuck', step: path.step + 1 }])
+  const counted = outcome([], {}, [
+    { kind: 'record-outcome', topic: path.topic, outcome: 'stuck', step: path.step + 1 },
+  ])
   if (openQuestion?.replyId === 'path.stuck-help') {
     const title = context.world.knowledge.topic(path.topic)?.title ?? ''
     const utterance = `${title} : bloqué(e) à l’étape ${path.step + 1}`
-    return andThen(andThen(counted, outcome([], { utterance })), offerHuman(after(context, { utterance }), 'offer.after-not-solved', 'stuck-on-step'))
+    return andThen(
+      andThen(counted, outcome([], { utterance })),
+      offerHuman(after(context, { utterance }), 'offer.after-not-solved', 'stuck-on-step'),
+    )
   }
-  return andThen(counted, ask(context, 'path.stuck-help', { values: { help: step.stuck }, options: pathOptions(context), topic: path.topic, reason: 'stuck-on-step' }))
+  return andThen(
+    counted,
+    ask(context, 'path.stuck-help', {
+      values: { help: step.stuck },
+      options: pathOptions(context),
+      topic: path.topic,
+      reason: 'stuck-on-step',
+    }),
+  )
 }
 
 function sayStep(context: TurnContext, topic: string, step: number): Outcome {
@@ -60,7 +77,10 @@ function sayStep(context: TurnContext, topic: string, step: number): Outcome {
   return andThen(asked, outcome([], { topic, path: { topic, step } }))
 }
 
-const pathOptions = (context: TurnContext) => [option(context, 1, 'choice.step-done', { do: 'step-done' }), option(context, 2, 'choice.step-stuck', { do: 'step-stuck' })]
+const pathOptions = (context: TurnContext) => [
+  option(context, 1, 'choice.step-done', { do: 'step-done' }),
+  option(context, 2, 'choice.step-stuck', { do: 'step-stuck' }),
+]
 
 function articleOf(context: TurnContext): ArticleView | null {
   const { path } = context.conversation

@@ -1,16 +1,22 @@
-import type { Territory } from '../conversation.ts'
 import { frenchDate } from '../french-date.ts'
 import type { HandoffReason } from '../open-question.ts'
 import { ask, say, yesNo } from '../say.ts'
+import type { Territory } from '../territory.ts'
 import { andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
-import { sayNearest } from './find-places.ts'
+import { sayNearest } from './say-nearest.ts'
 
 /** Territory (asked once), then consent, then a ticket: the way to a person, from wherever it is asked. */
 export function openHandoff(context: TurnContext, reason: HandoffReason): Outcome {
   const { conversation } = context
-  if (conversation.status === 'waiting') return outcome([say(context, 'handoff.already-waiting')], {}, [{ kind: 'append-to-ticket' }])
+  if (conversation.status === 'waiting')
+    return outcome([say(context, 'handoff.already-waiting')], {}, [{ kind: 'append-to-ticket' }])
   if (conversation.territory) return askConsent(context, reason)
-  return ask(context, 'handoff.where', { options: [], free: { expects: 'territory', then: 'handoff', reason }, topic: conversation.topic, reason })
+  return ask(context, 'handoff.where', {
+    options: [],
+    free: { expects: 'territory', then: 'handoff', reason },
+    topic: conversation.topic,
+    reason,
+  })
 }
 
 export function askConsent(context: TurnContext, reason: HandoffReason): Outcome {
@@ -31,15 +37,11 @@ export function openTicket(context: TurnContext, reason: HandoffReason, priority
     desk.onDuty > 0
       ? outcome([say(context, 'handoff.in-queue', { position: desk.waiting + 1 })])
       : andThen(outcome([promise(context, promisedAt)]), nearestTo(context, conversation.territory))
-  const ticket = outcome(
-    [],
-    { status: 'waiting', openQuestion: null, path: null, misses: 0 },
-    [
-      { kind: 'open-ticket', topic: conversation.topic, reason, territory: conversation.territory, priority, promisedAt },
-      // the promise is kept or renewed, never forgotten
-      { kind: 'schedule', at: (promisedAt ?? now) + PROMISE_GRACE_MS, job: { name: 'ticket-promise' } },
-    ],
-  )
+  const ticket = outcome([], { status: 'waiting', openQuestion: null, path: null, misses: 0 }, [
+    { kind: 'open-ticket', topic: conversation.topic, reason, territory: conversation.territory, priority, promisedAt },
+    // the promise is kept or renewed, never forgotten
+    { kind: 'schedule', at: (promisedAt ?? now) + PROMISE_GRACE_MS, job: { name: 'ticket-promise' } },
+  ])
   return andThen(said, ticket)
 }
 
@@ -60,7 +62,10 @@ export function renewPromise(context: TurnContext): Outcome {
   if (context.conversation.status !== 'waiting') return outcome([])
   const { desk, network } = context.world
   const next = desk.onDuty > 0 ? null : desk.nextOpening
-  const reply = next === null ? say(context, 'handoff.still-waiting') : say(context, 'handoff.new-promise', { date: frenchDate(next, network.timeZone) })
+  const reply =
+    next === null
+      ? say(context, 'handoff.still-waiting')
+      : say(context, 'handoff.new-promise', { date: frenchDate(next, network.timeZone) })
   const again = (next ?? context.now + 22 * 3_600_000) + PROMISE_GRACE_MS
   return outcome([reply], {}, [{ kind: 'schedule', at: again, job: { name: 'ticket-promise' } }])
 }
@@ -69,4 +74,3 @@ export function renewPromise(context: TurnContext): Outcome {
 export function addToTicket(context: TurnContext): Outcome {
   return outcome([say(context, 'handoff.noted')], {}, [{ kind: 'append-to-ticket' }])
 }
-

@@ -1,5 +1,5 @@
 import { ask, say, yesNo } from '../say.ts'
-import { andThen, outcome, type Outcome, type Step, type TurnContext } from '../turn-context.ts'
+import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import type { DangerView } from '../world.ts'
 import { openHandoff } from './hand-off.ts'
 
@@ -39,8 +39,13 @@ export function sayDanger(context: TurnContext, type: string): Outcome {
 
 /** A same-day person: no food is a danger, but a bailiff, a power cut, are a ticket in front of the queue. */
 export function handlePriority(context: TurnContext, danger: DangerView): Outcome {
-  const useful = outcome([say(context, `priority.${danger.type}`)], { topic: danger.topic, utterance: context.text, openQuestion: null }, [
-    { kind: 'alert-mediator', about: 'priority', type: danger.type },
-  ])
-  return andThen(useful, openHandoff({ ...context, conversation: { ...context.conversation, ...useful.change } }, 'topic-needs-human'))
+  const useful = outcome(
+    [say(context, `priority.${danger.type}`)],
+    { topic: danger.topic, utterance: context.text, openQuestion: null },
+    [{ kind: 'alert-mediator', about: 'priority', type: danger.type }],
+  )
+  return andThen(
+    useful,
+    openHandoff({ ...context, conversation: { ...context.conversation, ...useful.change } }, 'topic-needs-human'),
+  )
 }

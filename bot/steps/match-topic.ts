@@ -4,8 +4,9 @@ import type { Match } from '../world.ts'
 import { answerTopic } from './answer-topic.ts'
 import { clarify } from './clarify.ts'
 import { missed } from './fall-back.ts'
-import { askIfInDanger, handlePriority, sayDanger } from './handle-danger.ts'
+import { useTerritory } from './find-places.ts'
 import { addToTicket } from './hand-off.ts'
+import { askIfInDanger, handlePriority, sayDanger } from './handle-danger.ts'
 import { answerSmallTalk } from './small-talk.ts'
 
 /** What the person means, and what follows from the topic's policy and the band. The last step: it always decides. */
@@ -13,6 +14,8 @@ export const matchTopic: Step = (context) => {
   if (context.activity.kind !== 'text') return outcome([])
   const danger = context.world.safety.danger(context.text)
   if (danger?.level === 'priority') return handlePriority(context, danger)
+  const place = onlyPlace(context)
+  if (place) return place
   const [first, ...others] = context.world.understanding.match(context.text)
   if (!first) return missed(context, [])
   const urgent = urgentTopic(context, first)
@@ -20,37 +23,63 @@ export const matchTopic: Step = (context) => {
   if (first.band === 'sure' && first.topic) return sureOf(context, first.topic, others)
   if (context.conversation.status === 'waiting') return addToTicket(context)
   if (first.outOfScope) return outsideScope(context, first)
-  const candidates = first.candidates.map((candidate) => candidate.topic).filter((topic) => !context.conversation.rejected.includes(topic))
+  const candidates = first.candidates
+    .map((candidate) => candidate.topic)
+    .filter((topic) => !context.conversation.rejected.includes(topic))
   if (first.band === 'unsure' && candidates.length > 0) return clarify(context, candidates)
   return missed(context, candidates)
 }
 
+/** A postcode alone asks « what is there near me? ». */
+function onlyPlace(context: TurnContext): Outcome | null {
+  if (!/^\d{2} ?\d{3}$/.test(context.words)) return null
+  return useTerritory(context, context.world.geography.find(context.text, true), 'places', 'asked')
+}
+
 /** Two needs in one message: the first is answered now, the other kept and said. */
 function sureOf(context: TurnContext, topic: string, others: Match[]): Outcome {
-  const nextTopics = others.flatMap((match) => (match.band === 'sure' && match.topic && match.topic !== topic ? [match.topic] : [])).slice(0, 2)
+  const nextTopics = others
+    .flatMap((match) => (match.band === 'sure' && match.topic && match.topic !== topic ? [match.topic] : []))
+    .slice(0, 2)
   if (nextTopics.length === 0) return answerTopic(context, topic)
   const title = context.world.knowledge.topic(topic)?.title ?? ''
-  return andThen(andThen(outcome([say(context, 'needs.two', { topic: title })]), answerTopic(context, topic)), outcome([], { nextTopics }))
+  return andThen(
+    andThen(outcome([say(context, 'needs.two', { topic: title })]), answerTopic(context, topic)),
+    outcome([], { nextTopics }),
+  )
 }
 
 /** An emergency among the first two guesses is never a numbered choice. */
 function urgentTopic(context: TurnContext, match: Match): Outcome | null {
   if (match.outOfScope) return null
-  const [first, second] = match.candidates.map((candidate) => context.world.knowledge.topic(candidate.topic)?.emergency ?? null)
+  const [first, second] = match.candidates.map(
+    (candidate) => context.world.knowledge.topic(candidate.topic)?.emergency ?? null,
+  )
   if (match.band === 'none') return first ? askIfInDanger(context, first) : null
   const emergency = match.band === 'sure' ? first : (first ?? second)
   return emergency ? sayDanger(context, emergency) : null
 }
 
 function outsideScope(context: TurnContext, match: Match): Outcome {
-  if (match.outOfScope === 'smalltalk' || match.outOfScope === 'insult') return answerSmallTalk(context, match.outOfScope)
+  if (match.outOfScope === 'smalltalk' || match.outOfScope === 'insult')
+    return answerSmallTalk(context, match.outOfScope)
   if (match.outOfScope === 'gibberish') return missed(context, [])
   const need = outcome([], { misses: 0, utterance: context.text }, [
-    { kind: 'record-need', text: context.text, topic: null, reason: 'out-of-scope', territory: context.conversation.territory },
+    {
+      kind: 'record-need',
+      text: context.text,
+      topic: null,
+      reason: 'out-of-scope',
+      territory: context.conversation.territory,
+    },
   ])
-  if (match.outOfScope === 'offtopic') return andThen(outcome([say(context, 'scope.offtopic')], { openQuestion: null }), need)
+  if (match.outOfScope === 'offtopic')
+    return andThen(outcome([say(context, 'scope.offtopic')], { openQuestion: null }), need)
   const asked = ask(context, 'scope.near', {
-    options: [option(context, 1, 'choice.places', { do: 'answer-topic', topic: 'aide.lieu_proche' }), option(context, 2, 'choice.other', { do: 'another-question' })],
+    options: [
+      option(context, 1, 'choice.places', { do: 'answer-topic', topic: 'aide.lieu_proche' }),
+      option(context, 2, 'choice.other', { do: 'another-question' }),
+    ],
     reason: 'not-understood',
   })
   return andThen(need, asked)

@@ -1,11 +1,11 @@
 import { newConversation } from '../conversation.ts'
+import { frenchDate } from '../french-date.ts'
 import { isZero, readCommand } from '../read-words.ts'
 import { say } from '../say.ts'
 import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
-import { openHandoff } from './hand-off.ts'
-import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
 import { explainSimpler } from './fall-back.ts'
-import { frenchDate } from '../french-date.ts'
+import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
+import { openHandoff } from './hand-off.ts'
 
 /** Whole-message words that mean the same at any point, in every language offered. « 0 » is always a person. */
 export const obeyCommand: Step = (context) => {
@@ -18,9 +18,20 @@ export const obeyCommand: Step = (context) => {
 const obey: Record<NonNullable<ReturnType<typeof readCommand>>, (context: TurnContext) => Outcome | null> = {
   human: (context) => openHandoff(context, 'asked'),
   back: goBack,
-  restart: (context) => outcome([say(context, 'restart.done')], { openQuestion: null, path: null, misses: 0, topic: null, rejected: [], utterance: null, nextTopics: [] }),
+  restart: (context) =>
+    outcome([say(context, 'restart.done')], {
+      openQuestion: null,
+      path: null,
+      misses: 0,
+      topic: null,
+      rejected: [],
+      utterance: null,
+      nextTopics: [],
+    }),
   stop: (context) =>
-    outcome([say(context, 'stop.done')], { openQuestion: null, path: null, nextTopics: [], status: 'with-bot' }, [{ kind: 'cancel-ticket' }]),
+    outcome([say(context, 'stop.done')], { openQuestion: null, path: null, nextTopics: [], status: 'with-bot' }, [
+      { kind: 'cancel-ticket' },
+    ]),
   'my-data': showData,
   erase: (context) =>
     outcome(
@@ -39,7 +50,8 @@ const obey: Record<NonNullable<ReturnType<typeof readCommand>>, (context: TurnCo
 /** In a guided path, one step back; else the talk is free again. */
 function goBack(context: TurnContext): Outcome {
   const { path } = context.conversation
-  if (path && path.step > 0) return outcome([say(context, 'path.back')], { path: { ...path, step: path.step - 1 }, openQuestion: null })
+  if (path && path.step > 0)
+    return outcome([say(context, 'path.back')], { path: { ...path, step: path.step - 1 }, openQuestion: null })
   return outcome([say(context, 'back.done')], { openQuestion: null, path: null, misses: 0 })
 }
 
@@ -47,7 +59,10 @@ function repeatQuestion(context: TurnContext): Outcome | null {
   const { openQuestion } = context.conversation
   if (!openQuestion) return null
   const choices = openQuestion.options.map(({ number, label }) => ({ number, label }))
-  return outcome([say(context, 'repeat.here'), { id: openQuestion.replyId, text: openQuestion.text, choices, question: openQuestion.id }])
+  return outcome([
+    say(context, 'repeat.here'),
+    { id: openQuestion.replyId, text: openQuestion.text, choices, question: openQuestion.id },
+  ])
 }
 
 function showData(context: TurnContext): Outcome {
@@ -60,4 +75,3 @@ function showData(context: TurnContext): Outcome {
   })
   return andThen(outcome([shown]), outcome([say(context, 'data.rights')]))
 }
-

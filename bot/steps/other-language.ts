@@ -9,10 +9,19 @@ export const otherLanguage: Step = (context) => {
   const spoken = { language, utterance: context.text }
   const here = after(context, spoken)
   const need = outcome([], spoken, [
-    { kind: 'record-need', text: context.text, topic: null, reason: 'other-language', territory: context.conversation.territory },
+    {
+      kind: 'record-need',
+      text: context.text,
+      topic: null,
+      reason: 'other-language',
+      territory: context.conversation.territory,
+    },
   ])
   return andThen(
     need,
-    ask(here, 'language.can-do', { options: [option(here, 1, 'choice.places', { do: 'answer-topic', topic: 'aide.lieu_proche' })], reason: 'other-language' }),
+    ask(here, 'language.can-do', {
+      options: [option(here, 1, 'choice.places', { do: 'answer-topic', topic: 'aide.lieu_proche' })],
+      reason: 'other-language',
+    }),
   )
 }

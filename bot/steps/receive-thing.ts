@@ -19,19 +19,27 @@ function usePosition(context: TurnContext, point: { latitude: number; longitude:
   const free = context.conversation.openQuestion?.free
   // the nearest places are measured from where the person stands, not from the town hall
   const here = { ...territory, ...point }
-  return free?.expects === 'territory' ? goOn(context, here, free.then, free.reason) : goOn(context, here, 'places', 'asked')
+  return free?.expects === 'territory'
+    ? goOn(context, here, free.then, free.reason)
+    : goOn(context, here, 'places', 'asked')
 }
 
 function receiveMedia(context: TurnContext, media: 'voice' | 'photo' | 'document'): Outcome {
-  if (context.conversation.status === 'waiting') return outcome([say(context, 'handoff.noted')], {}, [{ kind: 'append-to-ticket' }])
-  return ask(context, `media.${media}`, { options: [option(context, 1, 'choice.write-it', { do: 'another-question' })], reason: 'media' })
+  if (context.conversation.status === 'waiting')
+    return outcome([say(context, 'handoff.noted')], {}, [{ kind: 'append-to-ticket' }])
+  return ask(context, `media.${media}`, {
+    options: [option(context, 1, 'choice.write-it', { do: 'another-question' })],
+    reason: 'media',
+  })
 }
 
 function welcome(context: TurnContext, placeCode: string | null): Outcome {
   const { geography, network } = context.world
   const place = placeCode ? geography.placeOf(placeCode) : null
   const opening = outcome([
-    place ? say(context, 'welcome.place', { place: place.name }) : say(context, 'welcome.robot', { network: network.name }),
+    place
+      ? say(context, 'welcome.place', { place: place.name })
+      : say(context, 'welcome.robot', { network: network.name }),
     say(context, 'welcome.ask'),
   ])
   return place ? andThen(opening, outcome([], { territory: place.territory, placeCode })) : opening

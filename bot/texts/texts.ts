@@ -20,5 +20,7 @@ export function textOf(language: string, id: string, variant: number): string {
 
 /** Every id and wording of a language, for the content check. */
 export function allTexts(language: string): [id: string, wording: string][] {
-  return Object.entries(languages[language] ?? {}).flatMap(([id, text]) => [text].flat().map((wording): [string, string] => [id, wording]))
+  return Object.entries(languages[language] ?? {}).flatMap(([id, text]) =>
+    [text].flat().map((wording): [string, string] => [id, wording]),
+  )
 }
