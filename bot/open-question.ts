@@ -12,7 +12,7 @@ export type Act =
   | { do: 'refuse-consent' }
   | { do: 'in-danger'; type: string }
   | { do: 'not-in-danger' }
-  | { do: 'use-territory'; territory: Territory; then: Next }
+  | { do: 'use-territory'; territory: Territory; next: Next }
   | { do: 'continue' }
   | { do: 'start-path'; topic: string }
   | { do: 'step-done' }
@@ -47,7 +47,7 @@ export interface OpenQuestion {
   text: string
   options: Option[]
   free:
-    | { expects: 'territory'; then: Next; reason: HandoffReason }
+    | { expects: 'territory'; next: Next; reason: HandoffReason }
     | { expects: 'what-blocks' }
     | { expects: 'nothing' }
   /** the topic it was about, or null */

@@ -55,7 +55,13 @@ async function openTicket(handle: Handle, site: EffectSite, effect: Extract<Effe
 const live = ['open', 'claimed'] as const
 
 async function touchTicket(handle: Handle, { conversationId, now }: EffectSite) {
-  await handle.of<HandoffTables>().updateTable('tickets').set({ person_wrote_at: now }).where('conversation_id', '=', conversationId).where('status', 'in', live).execute()
+  await handle
+    .of<HandoffTables>()
+    .updateTable('tickets')
+    .set({ person_wrote_at: now })
+    .where('conversation_id', '=', conversationId)
+    .where('status', 'in', live)
+    .execute()
 }
 
 /** « stop » or « effacer »: nobody needs to answer any more. */
@@ -71,14 +77,32 @@ async function cancelTicket(handle: Handle, { conversationId, now }: EffectSite)
 
 /** A ticket is counted by topic and commune; after an erasure nothing links it to what was said. */
 async function forgetTickets(handle: Handle, { conversationId }: EffectSite) {
-  await handle.of<HandoffTables>().updateTable('tickets').set({ conversation_id: '' }).where('conversation_id', '=', conversationId).execute()
-  await handle.of<HandoffTables>().updateTable('alerts').set({ conversation_id: null }).where('conversation_id', '=', conversationId).execute()
+  await handle
+    .of<HandoffTables>()
+    .updateTable('tickets')
+    .set({ conversation_id: '' })
+    .where('conversation_id', '=', conversationId)
+    .execute()
+  await handle
+    .of<HandoffTables>()
+    .updateTable('alerts')
+    .set({ conversation_id: null })
+    .where('conversation_id', '=', conversationId)
+    .execute()
 }
 
 async function raiseAlert(handle: Handle, site: EffectSite, kind: string, type: string) {
   await handle
     .of<HandoffTables>()
     .insertInto('alerts')
-    .values({ id: newId(site.now), network_id: site.networkId, kind, type, conversation_id: site.conversationId, raised_at: site.now, seen_by: null })
+    .values({
+      id: newId(site.now),
+      network_id: site.networkId,
+      kind,
+      type,
+      conversation_id: site.conversationId,
+      raised_at: site.now,
+      seen_by: null,
+    })
     .execute()
 }

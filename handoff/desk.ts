@@ -5,7 +5,11 @@ import type { HandoffTables } from './tables.ts'
 const ON_DUTY_MS = 3 * 60_000
 
 /** Who is there now and how many wait, as a turn may know it. */
-export async function readDesk(handle: Handle, networkId: string, now: number): Promise<{ onDuty: number; waiting: number }> {
+export async function readDesk(
+  handle: Handle,
+  networkId: string,
+  now: number,
+): Promise<{ onDuty: number; waiting: number }> {
   const db = handle.of<HandoffTables>()
   const duty = await db
     .selectFrom('duty')
@@ -34,7 +38,12 @@ export async function signOnDuty(handle: Handle, networkId: string, accountId: s
 
 /** A sign of life changes nothing for who is off duty. */
 export async function keepOnDuty(handle: Handle, accountId: string, now: number): Promise<void> {
-  await handle.of<HandoffTables>().updateTable('duty').set({ seen_at: now }).where('account_id', '=', accountId).execute()
+  await handle
+    .of<HandoffTables>()
+    .updateTable('duty')
+    .set({ seen_at: now })
+    .where('account_id', '=', accountId)
+    .execute()
 }
 
 export async function signOffDuty(handle: Handle, accountId: string): Promise<void> {
@@ -42,7 +51,12 @@ export async function signOffDuty(handle: Handle, accountId: string): Promise<vo
 }
 
 export async function isOnDuty(handle: Handle, accountId: string, now: number): Promise<boolean> {
-  const row = await handle.of<HandoffTables>().selectFrom('duty').select('seen_at').where('account_id', '=', accountId).executeTakeFirst()
+  const row = await handle
+    .of<HandoffTables>()
+    .selectFrom('duty')
+    .select('seen_at')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
   return row !== undefined && row.seen_at > now - ON_DUTY_MS
 }
 
@@ -55,10 +69,24 @@ export interface Alert {
 
 /** Dangers and same-day needs nobody has looked at yet: the kind, never the words. */
 export async function readAlerts(handle: Handle, networkId: string): Promise<Alert[]> {
-  const rows = await handle.of<HandoffTables>().selectFrom('alerts').selectAll().where('network_id', '=', networkId).where('seen_by', 'is', null).orderBy('id', 'desc').limit(50).execute()
+  const rows = await handle
+    .of<HandoffTables>()
+    .selectFrom('alerts')
+    .selectAll()
+    .where('network_id', '=', networkId)
+    .where('seen_by', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
   return rows.map((row) => ({ id: row.id, kind: row.kind, type: row.type, raisedAt: row.raised_at }))
 }
 
 export async function markAlertSeen(handle: Handle, networkId: string, id: string, accountId: string): Promise<void> {
-  await handle.of<HandoffTables>().updateTable('alerts').set({ seen_by: accountId }).where('network_id', '=', networkId).where('id', '=', id).execute()
+  await handle
+    .of<HandoffTables>()
+    .updateTable('alerts')
+    .set({ seen_by: accountId })
+    .where('network_id', '=', networkId)
+    .where('id', '=', id)
+    .execute()
 }

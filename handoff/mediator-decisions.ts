@@ -7,7 +7,9 @@ import { textOf } from '../bot/texts/texts.ts'
 
 /** The person is told who answers, and that it is a person. */
 export function decideClaim(conversation: Conversation, name: string): Decision {
-  return decision({ ...conversation, status: 'with-mediator', openQuestion: null, path: null }, [spoken(conversation, 'handoff.claimed', name)])
+  return decision({ ...conversation, status: 'with-mediator', openQuestion: null, path: null }, [
+    spoken(conversation, 'handoff.claimed', name),
+  ])
 }
 
 /** What the mediator writes, as it stands; the reply id tells it from the bot's words. */
@@ -22,11 +24,30 @@ export function decideRelease(conversation: Conversation, name: string): Decisio
 
 /** The bot takes over again, and says so; what was talked about is settled. */
 export function decideClose(conversation: Conversation, name: string): Decision {
-  return decision({ ...conversation, status: 'with-bot', openQuestion: null, topic: null, rejected: [], misses: 0, utterance: null, nextTopics: [] }, [
-    spoken(conversation, 'handoff.closed', name),
-  ])
+  return decision(
+    {
+      ...conversation,
+      status: 'with-bot',
+      openQuestion: null,
+      topic: null,
+      rejected: [],
+      misses: 0,
+      utterance: null,
+      nextTopics: [],
+    },
+    [spoken(conversation, 'handoff.closed', name)],
+  )
 }
 
-const spoken = ({ language }: Conversation, id: string, name: string): Reply => ({ id, text: textOf(language, id, 0).replaceAll('{name}', name), choices: [], question: null })
+const spoken = ({ language }: Conversation, id: string, name: string): Reply => ({
+  id,
+  text: textOf(language, id, 0).replaceAll('{name}', name),
+  choices: [],
+  question: null,
+})
 
-const decision = (conversation: Conversation, replies: Reply[]): Decision => ({ conversation: { ...conversation, lastTexts: replies.map((reply) => reply.text) }, replies, effects: [] })
+const decision = (conversation: Conversation, replies: Reply[]): Decision => ({
+  conversation: { ...conversation, lastTexts: replies.map((reply) => reply.text) },
+  replies,
+  effects: [],
+})

@@ -1,5 +1,5 @@
-import type { Migrations } from '../store/migrate.ts'
 import { flag, owned, required, time, zero } from '../store/columns.ts'
+import type { Migrations } from '../store/migrate.ts'
 
 export type TicketStatus = 'open' | 'claimed' | 'closed' | 'expired'
 
@@ -71,7 +71,11 @@ export const handoffMigrations: Migrations = {
         .addColumn('person_wrote_at', time, required)
         .addColumn('seen_at', time, zero)
         .execute()
-      await db.schema.createIndex('tickets_queue').on('tickets').columns(['network_id', 'status', 'opened_at']).execute()
+      await db.schema
+        .createIndex('tickets_queue')
+        .on('tickets')
+        .columns(['network_id', 'status', 'opened_at'])
+        .execute()
       await db.schema.createIndex('tickets_conversation').on('tickets').columns(['conversation_id', 'status']).execute()
       await db.schema
         .createTable('duty')

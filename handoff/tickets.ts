@@ -19,7 +19,13 @@ export interface Ticket {
 }
 
 /** Takes a ticket for one mediator; false when somebody was quicker. One UPDATE: two can never hold the same one. */
-export async function takeTicket(handle: Handle, networkId: string, id: string, accountId: string, now: number): Promise<boolean> {
+export async function takeTicket(
+  handle: Handle,
+  networkId: string,
+  id: string,
+  accountId: string,
+  now: number,
+): Promise<boolean> {
   const taken = await handle
     .of<HandoffTables>()
     .updateTable('tickets')
@@ -32,7 +38,14 @@ export async function takeTicket(handle: Handle, networkId: string, id: string, 
 }
 
 /** Gives a ticket back to the queue, or closes it; only its holder can. False when it is not theirs. */
-export async function letGoOfTicket(handle: Handle, networkId: string, id: string, accountId: string, as: { status: 'open' } | { status: 'closed'; outcome: string }, now: number): Promise<boolean> {
+export async function letGoOfTicket(
+  handle: Handle,
+  networkId: string,
+  id: string,
+  accountId: string,
+  as: { status: 'open' } | { status: 'closed'; outcome: string },
+  now: number,
+): Promise<boolean> {
   const change =
     as.status === 'open'
       ? { status: 'open' as const, claimed_by: null, claimed_at: null }
@@ -54,12 +67,22 @@ export async function markSeen(handle: Handle, id: string, now: number): Promise
 }
 
 export async function findTicket(handle: Handle, networkId: string, id: string): Promise<Ticket | null> {
-  const row = await handle.of<HandoffTables>().selectFrom('tickets').selectAll().where('network_id', '=', networkId).where('id', '=', id).executeTakeFirst()
+  const row = await handle
+    .of<HandoffTables>()
+    .selectFrom('tickets')
+    .selectAll()
+    .where('network_id', '=', networkId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row ? ticketOf(row) : null
 }
 
 /** The queue: urgent first, then the oldest. `mine` are the ones this mediator holds. */
-export async function readQueue(handle: Handle, networkId: string, accountId: string): Promise<{ waiting: Ticket[]; mine: Ticket[] }> {
+export async function readQueue(
+  handle: Handle,
+  networkId: string,
+  accountId: string,
+): Promise<{ waiting: Ticket[]; mine: Ticket[] }> {
   const rows = await handle
     .of<HandoffTables>()
     .selectFrom('tickets')

@@ -10,7 +10,11 @@ export const articleSchema = z.strictObject({
   title: said(90),
   label: said(20),
   short: said(300),
-  steps: z.array(z.strictObject({ say: said(250), stuck: said(260) })).min(2).max(8).optional(),
+  steps: z
+    .array(z.strictObject({ say: said(250), stuck: said(260) }))
+    .min(2)
+    .max(8)
+    .optional(),
   prepare: said(300).optional(),
   if_you_wait: said(260).optional(),
   correctable: said(260).optional(),

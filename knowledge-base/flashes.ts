@@ -13,7 +13,13 @@ export interface NewFlash {
 }
 
 /** Published at once: the caller announces « knowledge » and every process builds its next snapshot. */
-export async function publishFlash(handle: Handle, networkId: string, by: string, flash: NewFlash, now: number): Promise<string> {
+export async function publishFlash(
+  handle: Handle,
+  networkId: string,
+  by: string,
+  flash: NewFlash,
+  now: number,
+): Promise<string> {
   const id = newId(now)
   await handle
     .of<KnowledgeTables>()
@@ -34,8 +40,17 @@ export async function publishFlash(handle: Handle, networkId: string, by: string
   return id
 }
 
-export async function readFlashes(handle: Handle, networkId: string): Promise<(Flash & { publishedAt: number; reviewedAt: number | null })[]> {
-  const rows = await handle.of<KnowledgeTables>().selectFrom('flashes').selectAll().where('network_id', '=', networkId).orderBy('published_at', 'desc').execute()
+export async function readFlashes(
+  handle: Handle,
+  networkId: string,
+): Promise<(Flash & { publishedAt: number; reviewedAt: number | null })[]> {
+  const rows = await handle
+    .of<KnowledgeTables>()
+    .selectFrom('flashes')
+    .selectAll()
+    .where('network_id', '=', networkId)
+    .orderBy('published_at', 'desc')
+    .execute()
   return rows.map((row) => ({
     id: row.id,
     title: row.title,
@@ -53,7 +68,10 @@ export async function endFlash(handle: Handle, networkId: string, id: string, no
   await handle
     .of<KnowledgeTables>()
     .updateTable('flashes')
-    .set((row) => ({ reviewed_at: now, expires_at: row.case().when('expires_at', '>', now).then(now).else(row.ref('expires_at')).end() }))
+    .set((row) => ({
+      reviewed_at: now,
+      expires_at: row.case().when('expires_at', '>', now).then(now).else(row.ref('expires_at')).end(),
+    }))
     .where('network_id', '=', networkId)
     .where('id', '=', id)
     .execute()

@@ -84,15 +84,31 @@ export function createSnapshot({ topics, articles, flashes, version, now }: Snap
     topic: (id) => views.get(id) ?? null,
     flash(foldedText) {
       const words = new Set(foldedText.split(' '))
-      const asked = flashes.find((flash) => flash.expiresAt > now && flash.keywords.some((keyword) => keyword.split(' ').every((word) => words.has(word))))
-      return asked ? { id: asked.id, title: asked.title, text: asked.text, source: asked.source, expiresOn: frenchDay(asked.expiresAt) } : null
+      const asked = flashes.find(
+        (flash) =>
+          flash.expiresAt > now &&
+          flash.keywords.some((keyword) => keyword.split(' ').every((word) => words.has(word))),
+      )
+      return asked
+        ? {
+            id: asked.id,
+            title: asked.title,
+            text: asked.text,
+            source: asked.source,
+            expiresOn: frenchDay(asked.expiresAt),
+          }
+        : null
     },
   }
 }
 
 function viewOf(topic: TopicFacts, article: Article | undefined, now: number): TopicView {
   const servable = article && now < Date.parse(article.expires_on) + SERVED_STALE_MS
-  return { ...topic, label: article?.label ?? labelFrom(topic.title), article: servable ? articleView(article, now) : null }
+  return {
+    ...topic,
+    label: article?.label ?? labelFrom(topic.title),
+    article: servable ? articleView(article, now) : null,
+  }
 }
 
 function articleView(article: Article, now: number): ArticleView {
@@ -123,4 +139,7 @@ function labelFrom(title: string): string {
   return `${cut.slice(0, atWord > 8 ? atWord : 19)}…`.slice(0, 20)
 }
 
-const frenchDay = (at: number) => new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(at)
+const frenchDay = (at: number) =>
+  new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    at,
+  )

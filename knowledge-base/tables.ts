@@ -1,5 +1,5 @@
-import type { Migrations } from '../store/migrate.ts'
 import { json, owned, required, time } from '../store/columns.ts'
+import type { Migrations } from '../store/migrate.ts'
 
 export interface FlashesTable {
   id: string

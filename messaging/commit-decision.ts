@@ -48,15 +48,26 @@ export async function commitDecision(handle: Handle, commit: Committing): Promis
   if (Number(written.numUpdatedRows) === 0) return false
 
   await settleEntries(handle, commit)
-  if (decision.effects.some((effect) => effect.kind === 'start-erasure')) await eraseConversation(handle, conversationId)
+  if (decision.effects.some((effect) => effect.kind === 'start-erasure'))
+    await eraseConversation(handle, conversationId)
   for (const reply of decision.replies) await queueReply(handle, commit, reply)
   for (const effect of decision.effects)
     if (effect.kind === 'schedule')
       await db
         .insertInto('scheduled')
-        .values({ id: newId(now), network_id: commit.networkId, conversation_id: conversationId, due_at: effect.at, job: JSON.stringify(effect.job) })
+        .values({
+          id: newId(now),
+          network_id: commit.networkId,
+          conversation_id: conversationId,
+          due_at: effect.at,
+          job: JSON.stringify(effect.job),
+        })
         .execute()
-  await db.updateTable('conversations').set({ due_at: await nextDue(handle, conversationId, now) }).where('id', '=', conversationId).execute()
+  await db
+    .updateTable('conversations')
+    .set({ due_at: await nextDue(handle, conversationId, now) })
+    .where('id', '=', conversationId)
+    .execute()
   return true
 }
 
@@ -71,7 +82,11 @@ async function settleEntries(handle: Handle, { settles, error }: Committing) {
   await db.deleteFrom('scheduled').where('id', 'in', settles).execute()
 }
 
-async function queueReply(handle: Handle, { conversationId, networkId, channel, author, contentVersion, now }: Committing, reply: Reply) {
+async function queueReply(
+  handle: Handle,
+  { conversationId, networkId, channel, author, contentVersion, now }: Committing,
+  reply: Reply,
+) {
   const db = handle.of<MessagingTables>()
   const row = { id: newId(now), network_id: networkId, conversation_id: conversationId }
   await db
@@ -108,9 +123,18 @@ async function queueReply(handle: Handle, { conversationId, networkId, channel, 
 /** Anything still waiting is due now; else the next scheduled job; else never. */
 async function nextDue(handle: Handle, conversationId: string, now: number): Promise<number> {
   const db = handle.of<MessagingTables>()
-  const waiting = await db.selectFrom('inbox').select('id').where('conversation_id', '=', conversationId).where('state', '=', 'pending').limit(1).executeTakeFirst()
+  const waiting = await db
+    .selectFrom('inbox')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('state', '=', 'pending')
+    .limit(1)
+    .executeTakeFirst()
   if (waiting) return now
-  const job = await db.selectFrom('scheduled').select((select) => select.fn.min('due_at').as('at')).where('conversation_id', '=', conversationId).executeTakeFirst()
+  const job = await db
+    .selectFrom('scheduled')
+    .select((select) => select.fn.min('due_at').as('at'))
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
   return job?.at ?? NEVER
 }
-

@@ -1,5 +1,5 @@
-import type { Conversation } from '../bot/conversation.ts'
 import type { Activity } from '../bot/activity.ts'
+import type { Conversation } from '../bot/conversation.ts'
 import type { Handle } from '../store/store.ts'
 import type { WaitingEntry } from './group-activities.ts'
 import type { MessagingTables } from './tables.ts'
@@ -12,7 +12,12 @@ export interface LoadedConversation {
 }
 
 export async function loadConversation(handle: Handle, id: string): Promise<LoadedConversation | null> {
-  const row = await handle.of<MessagingTables>().selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await handle
+    .of<MessagingTables>()
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row ? { id: row.id, networkId: row.network_id, channel: row.channel, state: JSON.parse(row.state) } : null
 }
 

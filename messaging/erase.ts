@@ -10,7 +10,11 @@ export async function eraseConversation(handle: Handle, conversationId: string):
   await db.deleteFrom('transcript').where('conversation_id', '=', conversationId).execute()
   await db.deleteFrom('outbox').where('conversation_id', '=', conversationId).execute()
   await db.deleteFrom('scheduled').where('conversation_id', '=', conversationId).execute()
-  await db.updateTable('inbox').set({ activity: '{"kind":"text","text":"","secrets":[]}', error: null }).where('conversation_id', '=', conversationId).execute()
+  await db
+    .updateTable('inbox')
+    .set({ activity: '{"kind":"text","text":"","secrets":[]}', error: null })
+    .where('conversation_id', '=', conversationId)
+    .execute()
   await db.updateTable('conversations').set({ erasing: 1 }).where('id', '=', conversationId).execute()
 }
 
@@ -23,7 +27,14 @@ export async function forgetErasedAddress(handle: Handle, conversationId: string
     .where('id', '=', conversationId)
     .where('erasing', '=', 1)
     .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('outbox').select('id').where('conversation_id', '=', conversationId).where('state', '=', 'pending'))),
+      not(
+        exists(
+          selectFrom('outbox')
+            .select('id')
+            .where('conversation_id', '=', conversationId)
+            .where('state', '=', 'pending'),
+        ),
+      ),
     )
     .execute()
 }

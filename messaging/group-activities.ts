@@ -9,10 +9,14 @@ export interface WaitingEntry {
  * What one turn takes of the messages already waiting: the first one, and the texts that follow it, for people send one thought in
  * three messages. A bare choice (« 1 », « oui ») or a word that commands is never joined to another message.
  */
-export function groupActivities(waiting: WaitingEntry[], standsAlone: (text: string) => boolean): { entries: WaitingEntry[]; activity: Activity } | null {
+export function groupActivities(
+  waiting: WaitingEntry[],
+  standsAlone: (text: string) => boolean,
+): { entries: WaitingEntry[]; activity: Activity } | null {
   const first = waiting[0]
   if (!first) return null
-  if (first.activity.kind !== 'text' || standsAlone(first.activity.text)) return { entries: [first], activity: first.activity }
+  if (first.activity.kind !== 'text' || standsAlone(first.activity.text))
+    return { entries: [first], activity: first.activity }
   const joined = [first]
   const texts = [first.activity.text]
   const secrets = [...first.activity.secrets]

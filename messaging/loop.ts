@@ -58,3 +58,8 @@ export function createLoop(parts: LoopParts): Loop {
     },
   }
 }
+
+export function stopBoth(stopListening: () => void, loop: Loop): Promise<void> {
+  stopListening()
+  return loop.stop()
+}

@@ -34,7 +34,10 @@ export function createReceive(parts: ReceiveParts): Receive {
       const batch = queue
       queue = []
       try {
-        const touched = await storeEntries(parts, batch.flatMap((call) => call.entries))
+        const touched = await storeEntries(
+          parts,
+          batch.flatMap((call) => call.entries),
+        )
         for (const id of touched) parts.store.announce({ topic: 'inbox', id })
         for (const call of batch) call.resolve()
       } catch (error) {
@@ -63,7 +66,12 @@ async function storeEntries(parts: ReceiveParts, entries: Waiting[]): Promise<Se
 }
 
 /** Returns the conversation that has something new, or null when this message was seen before. */
-async function storeEntry(parts: ReceiveParts, handle: Handle, channel: string, incoming: Incoming): Promise<string | null> {
+async function storeEntry(
+  parts: ReceiveParts,
+  handle: Handle,
+  channel: string,
+  incoming: Incoming,
+): Promise<string | null> {
   const db = handle.of<MessagingTables>()
   const { networkId, now } = parts
   const seen = await db
@@ -81,19 +89,40 @@ async function storeEntry(parts: ReceiveParts, handle: Handle, channel: string, 
   const entry = { id, network_id: networkId, conversation_id: conversationId }
   const stored = await db
     .insertInto('inbox')
-    .values({ ...entry, channel, native_id: incoming.nativeId, activity: JSON.stringify(activity), received_at: now(), state: 'pending', error: null })
+    .values({
+      ...entry,
+      channel,
+      native_id: incoming.nativeId,
+      activity: JSON.stringify(activity),
+      received_at: now(),
+      state: 'pending',
+      error: null,
+    })
     .onConflict((conflict) => conflict.columns(['network_id', 'channel', 'native_id']).doNothing())
     .executeTakeFirst()
   if (Number(stored.numInsertedOrUpdatedRows ?? 0) === 0) return null
   await db
     .insertInto('transcript')
-    .values({ ...entry, at: now(), author: 'person', text: wordsOf(activity), reply_id: null, choices: null, content_version: null })
+    .values({
+      ...entry,
+      at: now(),
+      author: 'person',
+      text: wordsOf(activity),
+      reply_id: null,
+      choices: null,
+      content_version: null,
+    })
     .execute()
   return conversationId
 }
 
 /** The conversation is written first: its row lock orders this against a turn that is just being committed. */
-async function touchConversation(parts: ReceiveParts, handle: Handle, channel: string, incoming: Incoming): Promise<string> {
+async function touchConversation(
+  parts: ReceiveParts,
+  handle: Handle,
+  channel: string,
+  incoming: Incoming,
+): Promise<string> {
   const { box, networkId } = parts
   const at = parts.now()
   const row = await handle
@@ -135,9 +164,10 @@ function maskActivity(raw: RawActivity, mask: ReceiveParts['mask']): Activity {
 /** How an activity reads in the transcript. A position is not kept in words: the point is personal. */
 export function wordsOf(activity: Activity): string {
   if (activity.kind === 'text') return activity.text
-  if (activity.kind === 'choice') return activity.label === '' ? activity.number : `${activity.number} ${activity.label}`
+  if (activity.kind === 'choice')
+    return activity.label === '' ? activity.number : `${activity.number} ${activity.label}`
   if (activity.kind === 'location') return '[POSITION]'
-  if (activity.kind === 'media') return { voice: '[MESSAGE VOCAL]', photo: '[PHOTO]', document: '[DOCUMENT]' }[activity.media]
+  if (activity.kind === 'media')
+    return { voice: '[MESSAGE VOCAL]', photo: '[PHOTO]', document: '[DOCUMENT]' }[activity.media]
   return ''
 }
-

@@ -4,7 +4,7 @@ import type { SecretBox } from '../store/secret-box.ts'
 import { NEVER, type Store } from '../store/store.ts'
 import type { Channel, SendOutcome } from './channel.ts'
 import { forgetErasedAddress } from './erase.ts'
-import { createLoop, type Loop } from './loop.ts'
+import { createLoop, type Loop, stopBoth } from './loop.ts'
 import { MAX_ATTEMPTS, retryDelayMs } from './retry.ts'
 import type { MessagingTables, OutboxTable } from './tables.ts'
 
@@ -26,7 +26,13 @@ export function startSender(parts: SenderParts): Loop {
     name: 'sending',
     report: parts.report,
     async work() {
-      const ids = await store.claim({ table: 'outbox', now: now(), until: now() + CLAIM_MS, by: newId(now()), limit: 16 })
+      const ids = await store.claim({
+        table: 'outbox',
+        now: now(),
+        until: now() + CLAIM_MS,
+        by: newId(now()),
+        limit: 16,
+      })
       await Promise.all(ids.map((id) => sendOne(parts, id)))
       return ids.length > 0
     },
@@ -34,7 +40,7 @@ export function startSender(parts: SenderParts): Loop {
   const stopListening = store.listen((announcement) => {
     if (announcement.topic === 'outbox') loop.wake()
   })
-  return { ...loop, stop: () => (stopListening(), loop.stop()) }
+  return { ...loop, stop: () => stopBoth(stopListening, loop) }
 }
 
 async function sendOne(parts: SenderParts, id: string): Promise<void> {
@@ -48,7 +54,11 @@ async function sendOne(parts: SenderParts, id: string): Promise<void> {
     .executeTakeFirst()
   if (!row) return
   const outcome = await trySending(parts, row)
-  await db.updateTable('outbox').set(settled(row, outcome, parts.now())).where('id', '=', id).execute()
+  await db
+    .updateTable('outbox')
+    .set(settled(row, outcome, parts.now()))
+    .where('id', '=', id)
+    .execute()
   if (outcome.kind !== 'later') await forgetErasedAddress(parts.store, row.conversation_id)
   parts.store.announce({ topic: 'conversation', id: row.conversation_id })
 }
@@ -69,7 +79,9 @@ async function trySending(parts: SenderParts, row: OutboxTable & { address: stri
 function settled(row: OutboxTable, outcome: SendOutcome, now: number): Partial<OutboxTable> {
   const attempts = row.attempts + 1
   const free = { attempts, claimed_by: '', claimed_until: 0 }
-  if (outcome.kind === 'sent') return { ...free, state: 'sent', native_id: outcome.nativeId, sent_at: now, due_at: NEVER, error: null }
-  if (outcome.kind === 'refused' || attempts >= MAX_ATTEMPTS) return { ...free, state: 'dead', due_at: NEVER, error: outcome.reason }
+  if (outcome.kind === 'sent')
+    return { ...free, state: 'sent', native_id: outcome.nativeId, sent_at: now, due_at: NEVER, error: null }
+  if (outcome.kind === 'refused' || attempts >= MAX_ATTEMPTS)
+    return { ...free, state: 'dead', due_at: NEVER, error: outcome.reason }
   return { ...free, due_at: now + retryDelayMs(attempts, outcome.retryAfterMs), error: outcome.reason }
 }

@@ -1,5 +1,5 @@
-import type { Migrations } from '../store/migrate.ts'
 import { flag, json, owned, required, time, zero } from '../store/columns.ts'
+import type { Migrations } from '../store/migrate.ts'
 
 export interface ConversationsTable {
   id: string
@@ -138,7 +138,11 @@ export const messagingMigrations: Migrations = {
         .addColumn('choices', json)
         .addColumn('content_version', 'text')
         .execute()
-      await db.schema.createIndex('transcript_conversation').on('transcript').columns(['conversation_id', 'id']).execute()
+      await db.schema
+        .createIndex('transcript_conversation')
+        .on('transcript')
+        .columns(['conversation_id', 'id'])
+        .execute()
       await owned(db.schema.createTable('scheduled'))
         .addColumn('conversation_id', 'text', required)
         .addColumn('due_at', time, required)

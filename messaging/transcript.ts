@@ -24,13 +24,20 @@ export async function readTranscript(handle: Handle, conversationId: string, aft
     .orderBy('id')
     .execute()
   return rows.map((row) => {
-    const asked = row.choices ? (JSON.parse(row.choices) as { question: string | null; choices: Choice[] }) : { question: null, choices: [] }
+    const asked = row.choices
+      ? (JSON.parse(row.choices) as { question: string | null; choices: Choice[] })
+      : { question: null, choices: [] }
     return { id: row.id, at: row.at, author: row.author, text: row.text, replyId: row.reply_id, ...asked }
   })
 }
 
 /** The conversation of this person on this channel, or null when there is none (or it was erased). */
-export async function findConversation(handle: Handle, networkId: string, channel: string, personHash: string): Promise<string | null> {
+export async function findConversation(
+  handle: Handle,
+  networkId: string,
+  channel: string,
+  personHash: string,
+): Promise<string | null> {
   const row = await handle
     .of<MessagingTables>()
     .selectFrom('conversations')
@@ -61,5 +68,11 @@ export async function readDeadLetters(handle: Handle, networkId: string): Promis
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
-  return rows.map((row) => ({ id: row.id, channel: row.channel, conversationId: row.conversation_id, reason: row.error ?? '', createdAt: row.created_at }))
+  return rows.map((row) => ({
+    id: row.id,
+    channel: row.channel,
+    conversationId: row.conversation_id,
+    reason: row.error ?? '',
+    createdAt: row.created_at,
+  }))
 }

@@ -6,14 +6,18 @@ import type { Store } from '../store/store.ts'
 import type { Committing } from './commit-decision.ts'
 import { dueJobs, type LoadedConversation, loadConversation, waitingEntries } from './conversations.ts'
 import { groupActivities } from './group-activities.ts'
-import { createLoop, type Loop } from './loop.ts'
+import { createLoop, type Loop, stopBoth } from './loop.ts'
 
 /** What the worker is given: how to decide, and how to commit with the rooms it does not know. */
 export interface TurnParts {
   store: Store
   now: () => number
   /** pure in itself; reads the world just before */
-  takeTurn: (conversation: LoadedConversation, activity: Activity, now: number) => Promise<{ decision: Decision; contentVersion: string }>
+  takeTurn: (
+    conversation: LoadedConversation,
+    activity: Activity,
+    now: number,
+  ) => Promise<{ decision: Decision; contentVersion: string }>
   /** what is said when a turn throws: an apology and the offer of a person */
   apologise: (conversation: Conversation, now: number) => Decision
   /** one transaction for the decision and all its effects; false when the claim was lost */
@@ -33,7 +37,13 @@ export function startTurnWorker(parts: TurnParts): Loop {
     report: parts.report,
     async work() {
       const claim = newId(now())
-      const ids = await store.claim({ table: 'conversations', now: now(), until: now() + CLAIM_MS, by: claim, limit: 8 })
+      const ids = await store.claim({
+        table: 'conversations',
+        now: now(),
+        until: now() + CLAIM_MS,
+        by: claim,
+        limit: 8,
+      })
       for (const id of ids) await answerConversation(parts, id, claim)
       return ids.length > 0
     },
@@ -41,7 +51,7 @@ export function startTurnWorker(parts: TurnParts): Loop {
   const stopListening = store.listen((announcement) => {
     if (announcement.topic === 'inbox') loop.wake()
   })
-  return { ...loop, stop: () => (stopListening(), loop.stop()) }
+  return { ...loop, stop: () => stopBoth(stopListening, loop) }
 }
 
 /** One turn; whatever still waits afterwards makes the conversation due again at once. */
@@ -51,7 +61,14 @@ async function answerConversation(parts: TurnParts, id: string, claim: string): 
   if (!conversation) return
   const waiting = [...(await waitingEntries(store, id)), ...(await dueJobs(store, id, now()))]
   const group = groupActivities(waiting, parts.standsAlone)
-  const base = { conversationId: id, networkId: conversation.networkId, channel: conversation.channel, claim, author: 'bot' as const, now: now() }
+  const base = {
+    conversationId: id,
+    networkId: conversation.networkId,
+    channel: conversation.channel,
+    claim,
+    author: 'bot' as const,
+    now: now(),
+  }
   const settles = group?.entries.map((entry) => entry.id) ?? []
   try {
     const turn = group
@@ -61,6 +78,12 @@ async function answerConversation(parts: TurnParts, id: string, claim: string): 
   } catch (error) {
     parts.report({ code: 'turn.failed', error })
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    await parts.commit({ ...base, decision: parts.apologise(conversation.state, now()), contentVersion: '', settles, error: message })
+    await parts.commit({
+      ...base,
+      decision: parts.apologise(conversation.state, now()),
+      contentVersion: '',
+      settles,
+      error: message,
+    })
   }
 }

@@ -1,4 +1,4 @@
-import { type CreateTableBuilder, type ColumnDefinitionBuilder, sql } from 'kysely'
+import { type ColumnDefinitionBuilder, type CreateTableBuilder, sql } from 'kysely'
 
 /** The same column types on both databases: times are epoch milliseconds, flags 0/1, JSON is text. */
 export const time = 'bigint' as const

@@ -6,7 +6,10 @@ import type { Store } from './store.ts'
 export type Migrations = Record<string, Migration>
 
 export async function migrate(store: Store, migrations: Migrations): Promise<void> {
-  const migrator = new Migrator({ db: store.of() as Kysely<unknown>, provider: { getMigrations: async () => migrations } })
+  const migrator = new Migrator({
+    db: store.of() as Kysely<unknown>,
+    provider: { getMigrations: async () => migrations },
+  })
   const { error } = await migrator.migrateToLatest()
   if (!error) return
   throw new PasserelleError(

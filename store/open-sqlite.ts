@@ -46,6 +46,10 @@ function openOrExplain(path: string) {
   try {
     return openSqliteFile(path)
   } catch (cause) {
-    throw new PasserelleError('store.cannot-open', `Cannot open the database ${path}: is the folder writable, is the disk full?`, { cause })
+    throw new PasserelleError(
+      'store.cannot-open',
+      `Cannot open the database ${path}: is the folder writable, is the disk full?`,
+      { cause },
+    )
   }
 }

@@ -39,6 +39,9 @@ export function readOrCreateKey(path: string): Buffer {
   }
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
   if (key.length !== 32)
-    throw new PasserelleError('store.broken-key', `The key file ${path} is broken: put back the copy saved with your backups.`)
+    throw new PasserelleError(
+      'store.broken-key',
+      `The key file ${path} is broken: put back the copy saved with your backups.`,
+    )
   return key
 }

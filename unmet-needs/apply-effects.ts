@@ -5,7 +5,12 @@ import type { Handle } from '../store/store.ts'
 import type { NeedsTables } from './tables.ts'
 
 /** Turns what could not be answered, what could, and the dangers met into anonymous rows, inside the decision's transaction. */
-export async function applyNeedsEffects(handle: Handle, networkId: string, effects: Effect[], now: number): Promise<void> {
+export async function applyNeedsEffects(
+  handle: Handle,
+  networkId: string,
+  effects: Effect[],
+  now: number,
+): Promise<void> {
   const db = handle.of<NeedsTables>()
   const day = new Date(now).toISOString().slice(0, 10)
   const month = day.slice(0, 7)
@@ -30,14 +35,27 @@ export async function applyNeedsEffects(handle: Handle, networkId: string, effec
     } else if (effect.kind === 'record-outcome') {
       await db
         .insertInto('outcomes')
-        .values({ network_id: networkId, month, topic: effect.topic, outcome: effect.outcome, step: effect.step ?? 0, many: 1 })
-        .onConflict((conflict) => conflict.columns(['network_id', 'month', 'topic', 'outcome', 'step']).doUpdateSet({ many: sql<number>`outcomes.many + 1` }))
+        .values({
+          network_id: networkId,
+          month,
+          topic: effect.topic,
+          outcome: effect.outcome,
+          step: effect.step ?? 0,
+          many: 1,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['network_id', 'month', 'topic', 'outcome', 'step'])
+            .doUpdateSet({ many: sql<number>`outcomes.many + 1` }),
+        )
         .execute()
     } else if (effect.kind === 'record-danger') {
       await db
         .insertInto('dangers')
         .values({ network_id: networkId, day, type: effect.type, many: 1 })
-        .onConflict((conflict) => conflict.columns(['network_id', 'day', 'type']).doUpdateSet({ many: sql<number>`dangers.many + 1` }))
+        .onConflict((conflict) =>
+          conflict.columns(['network_id', 'day', 'type']).doUpdateSet({ many: sql<number>`dangers.many + 1` }),
+        )
         .execute()
     }
   }

@@ -42,7 +42,10 @@ export function groupNeeds(needs: Need[], normalise: (text: string) => string): 
 }
 
 function toGroup(needs: Need[], likeness: (left: Need, right: Need) => number): NeedGroup {
-  const central = [...needs].sort((left, right) => average(needs.map((other) => likeness(right, other))) - average(needs.map((other) => likeness(left, other))))
+  const central = [...needs].sort(
+    (left, right) =>
+      average(needs.map((other) => likeness(right, other))) - average(needs.map((other) => likeness(left, other))),
+  )
   const example = central[0]
   if (!example) throw new Error('A group of needs is never empty.')
   return { example, needs, topic: example.topic }
@@ -68,4 +71,5 @@ function cosine(left: Map<string, number> | undefined, right: Map<string, number
 }
 
 const squares = (profile: Map<string, number>) => [...profile.values()].reduce((sum, count) => sum + count * count, 0)
-const average = (values: number[]) => (values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length)
+const average = (values: number[]) =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length

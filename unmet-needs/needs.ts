@@ -7,12 +7,32 @@ export async function readNeeds(handle: Handle, networkId: string, month: string
   let query = handle.of<NeedsTables>().selectFrom('needs').selectAll().where('network_id', '=', networkId)
   if (month !== null) query = query.where('month', '=', month)
   const rows = await query.orderBy('month', 'desc').limit(2000).execute()
-  return rows.map(({ id, text, topic, reason, commune, departement, month: of, state }) => ({ id, text, topic, reason, commune, departement, month: of, state }))
+  return rows.map(({ id, text, topic, reason, commune, departement, month: of, state }) => ({
+    id,
+    text,
+    topic,
+    reason,
+    commune,
+    departement,
+    month: of,
+    state,
+  }))
 }
 
-export async function setNeedState(handle: Handle, networkId: string, ids: string[], state: NeedsTable['state']): Promise<void> {
+export async function setNeedState(
+  handle: Handle,
+  networkId: string,
+  ids: string[],
+  state: NeedsTable['state'],
+): Promise<void> {
   if (ids.length === 0) return
-  await handle.of<NeedsTables>().updateTable('needs').set({ state }).where('network_id', '=', networkId).where('id', 'in', ids).execute()
+  await handle
+    .of<NeedsTables>()
+    .updateTable('needs')
+    .set({ state })
+    .where('network_id', '=', networkId)
+    .where('id', 'in', ids)
+    .execute()
 }
 
 /** The words are for the review only: past the following month, a need is a topic, a territory and a month. */
@@ -47,7 +67,11 @@ export async function readOutcomes(handle: Handle, networkId: string, month: str
     .execute()
 }
 
-export async function readDangers(handle: Handle, networkId: string, month: string): Promise<{ type: string; many: number }[]> {
+export async function readDangers(
+  handle: Handle,
+  networkId: string,
+  month: string,
+): Promise<{ type: string; many: number }[]> {
   const rows = await handle
     .of<NeedsTables>()
     .selectFrom('dangers')

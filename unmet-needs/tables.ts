@@ -1,5 +1,5 @@
-import type { Migrations } from '../store/migrate.ts'
 import { owned, required } from '../store/columns.ts'
+import type { Migrations } from '../store/migrate.ts'
 
 export interface NeedsTable {
   /** random: an id that sorted by time would tell when */

@@ -44,7 +44,7 @@ function readFreeWords(context: TurnContext, question: OpenQuestion): Outcome | 
     const answer = context.world.geography.find(context.text, false)
     // a long sentence without a place is a new question, not a bad answer
     if (answer.kind === 'none' && context.words.split(' ').length > 6) return null
-    return useTerritory(context, answer, free.then, free.reason)
+    return useTerritory(context, answer, free.next, free.reason)
   }
   if (free.expects === 'what-blocks') {
     const heard = { utterance: context.text }
@@ -86,7 +86,7 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
     case 'not-in-danger':
       return outcome([say(context, 'danger.glad-not')], { openQuestion: null })
     case 'use-territory':
-      return goOn(context, act.territory, act.then, question.reason ?? 'asked')
+      return goOn(context, act.territory, act.next, question.reason ?? 'asked')
     case 'continue':
       return continueTopic(context)
     case 'another-question':

@@ -7,7 +7,7 @@ import { askConsent } from './hand-off.ts'
 import { sayNearest } from './say-nearest.ts'
 
 export function askTerritoryForPlaces(context: TurnContext): Outcome {
-  return ask(context, 'places.where', { options: [], free: { expects: 'territory', then: 'places', reason: 'asked' } })
+  return ask(context, 'places.where', { options: [], free: { expects: 'territory', next: 'places', reason: 'asked' } })
 }
 
 /** The three nearest places, one message each: they are read on a small screen, and the phone can be tapped. */
@@ -22,17 +22,17 @@ export function sayPlaces(context: TurnContext, territory: Territory): Outcome {
 export function useTerritory(
   context: TurnContext,
   answer: TerritoryAnswer,
-  then: Next,
+  next: Next,
   reason: HandoffReason,
 ): Outcome {
-  if (answer.kind === 'found') return goOn(context, answer.territory, then, reason)
+  if (answer.kind === 'found') return goOn(context, answer.territory, next, reason)
   if (answer.kind === 'several') {
     const options: Option[] = answer.territories.map((territory, index) => ({
       number: String(index + 1),
       label: `${territory.commune} (${territory.departement})`,
-      act: { do: 'use-territory', territory, then },
+      act: { do: 'use-territory', territory, next },
     }))
-    return ask(context, 'territory.which', { options, free: { expects: 'territory', then, reason }, reason })
+    return ask(context, 'territory.which', { options, free: { expects: 'territory', next, reason }, reason })
   }
   const unknown =
     answer.kind === 'unknown-postcode'
@@ -41,14 +41,14 @@ export function useTerritory(
   const tried = context.conversation.openQuestion?.replyId === 'territory.again'
   // asked once, and once more when it was not understood: then the way to a person goes on without it
   if (tried)
-    return then === 'handoff'
+    return next === 'handoff'
       ? askConsent(context, reason)
       : outcome([say(context, 'territory.not-found')], { openQuestion: null })
-  const again = ask(context, 'territory.again', { options: [], free: { expects: 'territory', then, reason }, reason })
+  const again = ask(context, 'territory.again', { options: [], free: { expects: 'territory', next, reason }, reason })
   return unknown ? andThen(outcome([unknown]), again) : again
 }
 
-export function goOn(context: TurnContext, territory: Territory, then: Next, reason: HandoffReason): Outcome {
-  if (then === 'places') return sayPlaces(context, territory)
+export function goOn(context: TurnContext, territory: Territory, next: Next, reason: HandoffReason): Outcome {
+  if (next === 'places') return sayPlaces(context, territory)
   return andThen(outcome([], { territory }), askConsent(after(context, { territory }), reason))
 }

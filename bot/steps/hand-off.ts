@@ -13,7 +13,7 @@ export function openHandoff(context: TurnContext, reason: HandoffReason): Outcom
   if (conversation.territory) return askConsent(context, reason)
   return ask(context, 'handoff.where', {
     options: [],
-    free: { expects: 'territory', then: 'handoff', reason },
+    free: { expects: 'territory', next: 'handoff', reason },
     topic: conversation.topic,
     reason,
   })

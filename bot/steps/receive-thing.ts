@@ -20,7 +20,7 @@ function usePosition(context: TurnContext, point: { latitude: number; longitude:
   // the nearest places are measured from where the person stands, not from the town hall
   const here = { ...territory, ...point }
   return free?.expects === 'territory'
-    ? goOn(context, here, free.then, free.reason)
+    ? goOn(context, here, free.next, free.reason)
     : goOn(context, here, 'places', 'asked')
 }
 
