@@ -1,5 +1,5 @@
 import type { Commune, CommuneIndex } from './communes.ts'
-import { exactly, mostLikely } from './look-up-name.ts'
+import { exactly, mostLikely, named } from './look-up-name.ts'
 import { CONTRACTED, CUES, NEVER_ANSWERS, ORDINARY } from './words.ts'
 import { joined, type Word } from './words-of.ts'
 
@@ -12,8 +12,8 @@ const LONGEST_NAME = 8
 export function findNameInSentence(index: CommuneIndex, words: readonly Word[], shouted: boolean): Commune[] {
   const whole = joined(words)
   if (isName(whole)) {
-    const communes = exactly(index, whole)
-    if (communes.length > 0) return mostLikely(communes, communes)
+    const exact = exactly(index, whole)
+    if (exact.length > 0) return mostLikely(named(index, whole), exact)
   }
   if (shouted) return []
   for (const [at, word] of words.entries()) {

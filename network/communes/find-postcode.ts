@@ -37,7 +37,7 @@ export function findPostcode(index: CommuneIndex, text: string, strict: boolean)
   return unknown
 }
 
-/** « 38000 » in the middle of a sentence is money more often than Grenoble. */
+/** « 45000 » in the middle of a sentence is money more often than Orléans. */
 const isRound = (postcode: string): boolean => postcode.endsWith('000')
 
 function isNamed(index: CommuneIndex, postcode: string, after: string): boolean {

@@ -44,7 +44,7 @@ function answer(communes: Commune[], unknown: FoundPostcode | null): TerritoryAn
 
 /**
  * The commune named beside the postcode; else the most populated one, which is a good enough point to look for places
- * from. A name of the same département wins over the postcode: people often write that of the main town.
+ * from (in Mayotte no population is known: that is asked). A name of the same département wins over the postcode: people often write that of the main town.
  */
 function atPostcode(index: CommuneIndex, { postcode }: FoundPostcode, rest: string): TerritoryAnswer {
   const all = [...(index.byPostcode.get(postcode) ?? [])]
@@ -58,6 +58,8 @@ function atPostcode(index: CommuneIndex, { postcode }: FoundPostcode, rest: stri
       : { kind: 'several', communes: mostLikely(nearby, nearby) }
   const [first, ...others] = all
   if (first === undefined) return { kind: 'unknown-postcode', postcode }
+  const isSizeKnown = first.population > 0 || others.length === 0
+  if (!isSizeKnown) return { kind: 'several', communes: all.slice(0, MOST_ASKED) }
   return {
     kind: 'found',
     commune: first,
