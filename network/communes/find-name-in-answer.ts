@@ -1,7 +1,7 @@
 import type { Commune, CommuneIndex } from './communes.ts'
 import { findNameInSentence } from './find-name-in-sentence.ts'
 import { exactly, mostLikely, named, resembling } from './look-up-name.ts'
-import { CLOSING, CONTRACTED, CUES, NEVER_ANSWERS, OPENING, ORDINARY } from './words.ts'
+import { ARTICLES, CLOSING, CONTRACTED, CUES, LINKS, NEVER_ANSWERS, OPENING, ORDINARY } from './words.ts'
 import { joined, type Word } from './words-of.ts'
 
 const LONGEST_NAME = 8
@@ -9,29 +9,6 @@ const LONGEST_NAME = 8
 const LONGEST_ANSWER = 9
 /** A name of one word found in the middle of a sentence must be at least this long. */
 const SHORTEST_INSIDE = 4
-/** Small words that are part of names: they do not make a sentence of it. */
-const LINKS = new Set([
-  'de',
-  'du',
-  'des',
-  'd',
-  'la',
-  'le',
-  'les',
-  'l',
-  'sur',
-  'sous',
-  'en',
-  'et',
-  'aux',
-  'au',
-  'a',
-  'saint',
-  'saints',
-])
-
-const ARTICLES = new Set(['le', 'la', 'les', 'l'])
-
 /** The commune named in an answer to « where do you live? », from the surest reading to the boldest; empty when there is none. */
 export function findNameInAnswer(index: CommuneIndex, words: readonly Word[], shouted: boolean): Commune[] {
   if (words.length > LONGEST_ANSWER) return findNameInSentence(index, words, shouted)
@@ -44,13 +21,19 @@ export function findNameInAnswer(index: CommuneIndex, words: readonly Word[], sh
     const meant = isAnswer(name) ? within(named(index, name)) : []
     if (meant.length > 0) return mostLikely(meant, within(exactly(index, name)))
   }
+  const asAWhole = guess(index, core, within)
+  if (asAWhole.length > 0) return asAWhole
   const inside = within(namedInside(index, kept))
   if (inside.length > 0) return mostLikely(inside, inside)
-  for (const name of [core, ...afterCues(kept)]) {
-    const guessed = isGuessable(name) ? within(resembling(index, name)) : []
-    if (guessed.length > 0) return mostLikely(guessed, [])
+  for (const name of afterCues(kept)) {
+    const guessed = guess(index, name, within)
+    if (guessed.length > 0) return guessed
   }
   return []
+}
+
+function guess(index: CommuneIndex, name: string, within: (communes: readonly Commune[]) => Commune[]): Commune[] {
+  return isGuessable(name) ? mostLikely(within(resembling(index, name)), []) : []
 }
 
 /** « Saint-Denis 93 », « st denis (974) »: the number tells which one. */

@@ -1,6 +1,6 @@
 import type { Commune, CommuneIndex } from './communes.ts'
 import { exactly, mostLikely, named } from './look-up-name.ts'
-import { CONTRACTED, CUES, NEVER_ANSWERS, ORDINARY } from './words.ts'
+import { CONTRACTED, CUES, FIRST_NAMES, NEVER_ANSWERS, ORDINARY } from './words.ts'
 import { joined, type Word } from './words-of.ts'
 
 const LONGEST_NAME = 8
@@ -44,4 +44,7 @@ function isApart(word: Word, cue: Word): boolean {
 }
 
 const isName = (name: string): boolean =>
-  name.length > 1 && !ORDINARY.has(name) && !name.split(' ').every((word) => NEVER_ANSWERS.has(word))
+  name.length > 1 &&
+  !ORDINARY.has(name) &&
+  !FIRST_NAMES.has(name) &&
+  !name.split(' ').every((word) => NEVER_ANSWERS.has(word))

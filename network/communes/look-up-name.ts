@@ -1,11 +1,10 @@
 import { byPopulation, type Commune, type CommuneIndex } from './communes.ts'
+import { GENERIC } from './words.ts'
 
 /** A question shows at most this many. */
 export const MOST_ASKED = 4
 /** Among names as near to what was written, one this many times more populated is taken without a question. */
 const OVERWHELMING = 5
-/** First words of hundreds of names: alone they name nothing. */
-const GENERIC = new Set(['saint', 'sainte', 'le', 'la', 'les', 'l', 'notre', 'ville', 'bois', 'mont', 'val'])
 
 /** Communes that bear exactly this folded name, with its article or without. */
 export function exactly(index: CommuneIndex, folded: string): readonly Commune[] {

@@ -6,13 +6,16 @@ import { soundOfName } from './sound-of-name.ts'
 export interface Spelling {
   /** names of more words that begin with these: « aix » → Aix-en-Provence… */
   startingWith(folded: string): Commune[]
-  /** names that sound like it, else those one or two slips away */
+  /** names that sound like it and far larger towns one slip away; none sounds like it: those one or two slips away */
   like(folded: string): Commune[]
 }
 
 /** Under five letters one slip away is another name altogether. */
 const SHORTEST_GUESSED = 5
 const LENGTH_FOR_TWO_SLIPS = 9
+
+/** « parois » sounds like a village, but is a slip of someone from Paris: there are so many more of them. */
+const MANY_TIMES = 20
 
 export function createSpelling(byName: ReadonlyMap<string, readonly Commune[]>): Spelling {
   const names = [...byName.keys()].sort()
@@ -28,8 +31,11 @@ export function createSpelling(byName: ReadonlyMap<string, readonly Commune[]>):
     startingWith: (folded) => communesOf(namesAfter(names, `${folded} `)),
     like(folded) {
       if (folded.replace(/ /g, '').length < SHORTEST_GUESSED) return []
-      const sameSound = bySound.get(soundOfName(folded)) ?? []
-      return communesOf(sameSound.length > 0 ? sameSound : closest(names, folded))
+      const sameSound = communesOf(bySound.get(soundOfName(folded)) ?? [])
+      if (sameSound.length === 0) return communesOf(closest(names, folded, slipsIn(folded)))
+      const largest = Math.max(...sameSound.map(({ population }) => population))
+      const towns = communesOf(closest(names, folded, 1)).filter(({ population }) => population > MANY_TIMES * largest)
+      return [...sameSound, ...towns]
     },
   }
 }
@@ -47,8 +53,10 @@ function namesAfter(names: string[], prefix: string): string[] {
   return found
 }
 
-function closest(names: string[], folded: string): string[] {
-  let most = folded.length >= LENGTH_FOR_TWO_SLIPS ? 2 : 1
+const slipsIn = (folded: string): number => (folded.length >= LENGTH_FOR_TWO_SLIPS ? 2 : 1)
+
+function closest(names: string[], folded: string, slips: number): string[] {
+  let most = slips
   let found: string[] = []
   for (const name of names) {
     const distance = editDistance(folded, name, most)

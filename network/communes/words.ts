@@ -18,5 +18,12 @@ export const AMOUNTS = setOf(data.amounts)
 export const SHORT_NUMBERS = setOf(data.shortNumbers)
 /** What people answer that is never a commune, even where one has that name or nearly. */
 export const NEVER_ANSWERS = setOf(data.neverAnswers)
-/** Everyday words and first names: not guessed from, and not a commune in an ordinary sentence. */
+/** Everyday words: nothing is guessed from them, and in an ordinary sentence they are not a commune. */
 export const ORDINARY = setOf(data.ordinary)
+/** Nor are these, though they are part of many names. */
+export const FIRST_NAMES = setOf(data.firstNames)
+/** Small words that are part of names: with them alone, or for them alone, nothing is concluded. */
+export const LINKS = setOf(data.links)
+export const ARTICLES = setOf(data.articles)
+/** First words of hundreds of names: alone they name nothing. */
+export const GENERIC = setOf(data.generic)
