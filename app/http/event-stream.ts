@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 
 export interface StreamEvent {
   /** comes back as `Last-Event-ID` when the page reconnects */
@@ -19,11 +19,7 @@ const HEARTBEAT_MS = 20_000
 const RETRY_MS = 2_000
 
 /** Opens a live stream to a page (server-sent events). Returned to Fastify with `return stream.reply`. */
-export function openEventStream(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  onClose: () => void,
-): EventStream & { reply: FastifyReply } {
+export function openEventStream(reply: FastifyReply, onClose: () => void): EventStream & { reply: FastifyReply } {
   const body = new Readable({ read() {} })
   const heartbeat = setInterval(() => body.push(': \n\n'), HEARTBEAT_MS)
   let open = true
@@ -33,7 +29,6 @@ export function openEventStream(
     clearInterval(heartbeat)
     onClose()
   }
-  request.raw.socket.once('close', end)
   body.once('close', end)
   body.push(`retry: ${RETRY_MS}\n\n`)
   // `no-transform` and the last header keep proxies from holding lines back
