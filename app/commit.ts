@@ -14,7 +14,7 @@ export async function commitIn(
   const { networkId, conversationId, now, decision } = committing
   if (!(await commitDecision(handle, committing))) return { committed: false, queueChanged: false }
   const queueChanged = await applyHandoffEffects(handle, { networkId, conversationId, now }, decision.effects)
-  await applyNeedsEffects(handle, networkId, decision.effects, now)
+  await applyNeedsEffects(handle, { networkId, conversationId, now }, decision.effects)
   return { committed: true, queueChanged }
 }
 
@@ -23,9 +23,12 @@ export function createCommit(store: Store): (committing: Committing) => Promise<
   return async (committing) => {
     const { committed, queueChanged } = await store.transaction((handle) => commitIn(handle, committing))
     if (committed) announceDecision(store, committing, queueChanged)
+    if (committed && erases(committing)) await store.scrub()
     return committed
   }
 }
+
+const erases = ({ decision }: Committing) => decision.effects.some((effect) => effect.kind === 'start-erasure')
 
 export function announceDecision(
   store: Store,

@@ -18,7 +18,7 @@ export function createGeography(structures: Structure[], now: number): Geography
       if (answer.kind === 'several') return { kind: 'several', territories: answer.communes.map(territoryOf) }
       return answer
     },
-    near: (point) => findPlacesNear(places, point, now),
+    near: ({ latitude, longitude }) => findPlacesNear(places, { latitude, longitude }, now),
     at(point) {
       const commune = nearestCommune(communes, point)
       return commune ? territoryOf(commune) : null

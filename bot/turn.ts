@@ -80,7 +80,7 @@ function finish(context: TurnContext, decided: Outcome, isFirst: boolean): Decis
   if (activity.kind === 'text' && activity.secrets.length > 0)
     framed.unshift(say(context, secretNotice(activity.secrets)))
   const isDanger = decided.replies.some((reply) => reply.id.startsWith('danger.'))
-  const isWelcome = decided.replies.some((reply) => reply.id.startsWith('welcome.'))
+  const isWelcome = decided.replies.some((reply) => reply.id === 'welcome.robot' || reply.id === 'welcome.place')
   if (isFirst && !silent && !isDanger && !isWelcome)
     framed.unshift(say(context, 'welcome.robot', { network: world.network.name }))
   const next: Conversation = {

@@ -16,6 +16,9 @@ export function openSqlite(path: string): Store {
     ...handleOf(root),
     transaction: (work) => root.transaction().execute((transaction) => work(handleOf(transaction))),
     claim: (claim) => claimRows(root, claim),
+    async scrub() {
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    },
     announce: (announcement) => void setImmediate(() => events.emit('announcement', announcement)),
     listen(listener: (announcement: Announcement) => void) {
       events.on('announcement', listener)

@@ -36,6 +36,8 @@ export interface Store extends Handle {
    * Of the outbox, only the first unsent row of each conversation.
    */
   claim(claim: Claim): Promise<string[]>
+  /** What was deleted is not left behind in the write-ahead log either. */
+  scrub(): Promise<void>
   /** Tells every process after the change is committed. */
   announce(announcement: Announcement): void
   /** Returns the function that stops listening. */

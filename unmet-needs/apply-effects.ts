@@ -4,12 +4,17 @@ import type { Effect } from '../bot/effect.ts'
 import type { Handle } from '../store/store.ts'
 import type { NeedsTables } from './tables.ts'
 
+interface EffectSite {
+  networkId: string
+  conversationId: string
+  now: number
+}
+
 /** Turns what could not be answered, what could, and the dangers met into anonymous rows, inside the decision's transaction. */
 export async function applyNeedsEffects(
   handle: Handle,
-  networkId: string,
+  { networkId, conversationId, now }: EffectSite,
   effects: Effect[],
-  now: number,
 ): Promise<void> {
   const db = handle.of<NeedsTables>()
   const day = new Date(now).toISOString().slice(0, 10)
@@ -29,9 +34,12 @@ export async function applyNeedsEffects(
           commune: territory?.commune ?? null,
           departement: territory?.departement ?? null,
           month,
+          conversation_id: conversationId,
           state: 'new',
         })
         .execute()
+    } else if (effect.kind === 'start-erasure') {
+      await db.updateTable('needs').set({ text: '', conversation_id: null }).where('conversation_id', '=', conversationId).execute()
     } else if (effect.kind === 'record-outcome') {
       await db
         .insertInto('outcomes')

@@ -42,7 +42,7 @@ export async function forgetOldWords(handle: Handle, networkId: string, now: num
   await handle
     .of<NeedsTables>()
     .updateTable('needs')
-    .set({ text: '' })
+    .set({ text: '', conversation_id: null })
     .where('network_id', '=', networkId)
     .where('month', '<', limit.toISOString().slice(0, 7))
     .execute()

@@ -14,6 +14,8 @@ export interface NeedsTable {
   departement: string | null
   /** « 2026-11 »: the month, never the day */
   month: string
+  /** kept with the words and forgotten with them, so that « effacer » reaches them */
+  conversation_id: string | null
   state: 'new' | 'content-planned' | 'workshop-planned' | 'closed'
 }
 
@@ -52,6 +54,7 @@ export const needsMigrations: Migrations = {
         .addColumn('commune', 'text')
         .addColumn('departement', 'text')
         .addColumn('month', 'text', required)
+        .addColumn('conversation_id', 'text')
         .addColumn('state', 'text', required)
         .execute()
       await db.schema.createIndex('needs_month').on('needs').columns(['network_id', 'month']).execute()

@@ -4,6 +4,7 @@ import type { TranscriptLine } from '../../messaging/transcript.ts'
 import { encode } from './encode.ts'
 import type { ErasureReceipts } from './erasure-receipts.ts'
 import type { WebChatParts } from './parts.ts'
+import texts from './texts.fr.json' with { type: 'json' }
 
 /** What the person typed and why it could not be sent, when the page is shown again. */
 export interface Unsent {
@@ -16,6 +17,7 @@ export interface ChatPage {
   show(session: string, placeCode: string | null, unsent?: Unsent): Promise<string>
   /** some lines of it, for a page that is already open */
   lines(lines: TranscriptLine[]): string
+  /** what the person waits for, in words; empty when for nobody */
   state(status: Status): string
 }
 
@@ -36,7 +38,7 @@ export function createChatPage(parts: WebChatParts, receipts: ErasureReceipts): 
         networkName: parts.network().name,
         lines: shown(lines),
         welcome: greets ? parts.welcome(placeCode) : [],
-        status,
+        state: texts.state[status],
         after: conversationId ? (lines.at(-1)?.id ?? '') : '',
         hasConversation: conversationId !== null,
         newToken,
@@ -46,6 +48,6 @@ export function createChatPage(parts: WebChatParts, receipts: ErasureReceipts): 
       })
     },
     lines: (lines) => parts.render('lines', { lines: shown(lines), newToken }),
-    state: (status) => parts.render('state', { status }),
+    state: (status) => texts.state[status],
   }
 }

@@ -40,17 +40,22 @@ export function openTicket(context: TurnContext, reason: HandoffReason, priority
   const ticket = outcome([], { status: 'waiting', openQuestion: null, path: null, misses: 0 }, [
     { kind: 'open-ticket', topic: conversation.topic, reason, territory: conversation.territory, priority, promisedAt },
     // the promise is kept or renewed, never forgotten
-    { kind: 'schedule', at: (promisedAt ?? now) + PROMISE_GRACE_MS, job: { name: 'ticket-promise' } },
+    { kind: 'schedule', at: promiseCheck(desk.onDuty > 0 ? now : promisedAt, now), job: { name: 'ticket-promise' } },
   ])
   return andThen(said, ticket)
 }
 
 /** How long after the promised time (or after joining the queue) the person is told where things stand. */
 const PROMISE_GRACE_MS = 2 * 3_600_000
+/** Where no opening hours are known, what is promised is news, not an answer. */
+const NEWS_AFTER_MS = 24 * 3_600_000
+
+const promiseCheck = (promised: number | null, now: number) => (promised === null ? now + NEWS_AFTER_MS : promised + PROMISE_GRACE_MS)
 
 function promise(context: TurnContext, promisedAt: number | null) {
-  if (promisedAt === null) return say(context, 'handoff.no-hours')
-  return say(context, 'handoff.promise', { date: frenchDate(promisedAt, context.world.network.timeZone) })
+  const { timeZone } = context.world.network
+  if (promisedAt === null) return say(context, 'handoff.no-hours', { date: frenchDate(context.now + NEWS_AFTER_MS, timeZone) })
+  return say(context, 'handoff.promise', { date: frenchDate(promisedAt, timeZone) })
 }
 
 function nearestTo(context: TurnContext, territory: Territory | null): Outcome {
@@ -66,7 +71,7 @@ export function renewPromise(context: TurnContext): Outcome {
     next === null
       ? say(context, 'handoff.still-waiting')
       : say(context, 'handoff.new-promise', { date: frenchDate(next, network.timeZone) })
-  const again = (next ?? context.now + 22 * 3_600_000) + PROMISE_GRACE_MS
+  const again = promiseCheck(next, context.now)
   return outcome([reply], {}, [{ kind: 'schedule', at: again, job: { name: 'ticket-promise' } }])
 }
 

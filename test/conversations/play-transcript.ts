@@ -1,0 +1,86 @@
+import { expect } from 'vitest'
+import type { RawActivity } from '../../messaging/channel.ts'
+import type { Person, TestHouse } from '../house.ts'
+import type { Transcript, TranscriptLine } from './read-transcript.ts'
+
+/** Plays one transcript through the whole house; a failed line says which. */
+export async function playTranscript(house: TestHouse, transcript: Transcript): Promise<void> {
+  const person = house.newPerson()
+  for (const line of transcript.lines) {
+    const play = verbs[line.verb]
+    if (!play) throw new Error(`Ligne ${line.number} : je ne connais pas « ${line.verb} ».`)
+    await play({ house, person, line })
+  }
+}
+
+interface Scene {
+  house: TestHouse
+  person: Person
+  line: TranscriptLine
+}
+
+const verbs: Record<string, (scene: Scene) => Promise<void>> = {
+  Personne: ({ person, line }) => person.sends({ kind: 'text', text: line.rest }),
+  'Personne répète': async ({ person, line }) => {
+    const id = person.newNativeId()
+    await person.sends({ kind: 'text', text: line.rest }, id)
+    await person.sends({ kind: 'text', text: line.rest }, id, { keepReplies: true })
+  },
+  'Personne enchaîne': ({ person, line }) =>
+    person.sendsAll(line.rest.split(' / ').map((text): RawActivity => ({ kind: 'text', text }))),
+  'Personne appuie': ({ person, line }) =>
+    person.sends({ kind: 'choice', question: person.lastQuestion(0), number: line.rest, label: '' }),
+  "Personne appuie sur l'ancien": ({ person, line }) =>
+    person.sends({ kind: 'choice', question: person.lastQuestion(1), number: line.rest, label: '' }),
+  'Personne se situe': ({ person, line }) => {
+    const [latitude = 0, longitude = 0] = line.rest.split(',').map(Number)
+    return person.sends({ kind: 'location', latitude, longitude })
+  },
+  'Personne envoie': ({ person, line }) => {
+    const media = ({ photo: 'photo', vocal: 'voice', document: 'document' } as const)[line.rest as 'photo']
+    return person.sends({ kind: 'media', media })
+  },
+  'Personne arrive de': ({ person, line }) => person.sends({ kind: 'start', placeCode: line.rest }),
+  Robot: async ({ person, line }) => {
+    const wanted = line.rest === 'rien' ? [] : line.rest.split(',').map((id) => id.trim())
+    const said = person.replies().map((reply) => reply.id)
+    const fits = said.length === wanted.length && wanted.every((id, index) => matches(said[index] ?? '', id))
+    expect(fits ? wanted : said, `ligne ${line.number}`).toEqual(wanted)
+  },
+  Dit: async ({ person, line }) => expect(person.lastText(), `ligne ${line.number}`).toContain(line.rest),
+  'Ne dit pas': async ({ person, line }) => expect(person.lastText(), `ligne ${line.number}`).not.toContain(line.rest),
+  Choix: async ({ person, line }) => {
+    const choices = person
+      .replies()
+      .flatMap((reply) => reply.choices.map((choice) => `${choice.number} ${choice.label}`))
+    expect(choices.join(', '), `ligne ${line.number}`).toBe(line.rest)
+  },
+  Besoin: async ({ house, person, line }) => {
+    const needs = (await house.needs())
+      .slice(person.needsBefore())
+      .map((need) => `${need.reason} ${need.topic ?? ''}`.trim())
+    const [reason = '', topic] = line.rest.split(' ')
+    const found = needs.some((need) => need.startsWith(reason) && (topic === undefined || need.endsWith(topic)))
+    expect(found ? line.rest : needs, `ligne ${line.number}`).toBe(line.rest)
+  },
+  'Pas de besoin': async ({ house, person, line }) =>
+    expect((await house.needs()).slice(person.needsBefore()), `ligne ${line.number}`).toEqual([]),
+  Ticket: async ({ person, line }) =>
+    expect((await person.ticket())?.status ?? 'aucun', `ligne ${line.number}`).toBe(line.rest),
+  Raison: async ({ person, line }) => expect((await person.ticket())?.reason, `ligne ${line.number}`).toBe(line.rest),
+  Sujet: async ({ person, line }) => expect((await person.ticket())?.topic, `ligne ${line.number}`).toBe(line.rest),
+  Alerte: async ({ house, line }) => expect(await house.lastAlert(), `ligne ${line.number}`).toBe(line.rest),
+  État: async ({ person, line }) => expect((await person.state()).status, `ligne ${line.number}`).toBe(line.rest),
+  'De garde': ({ house, line }) => house.setOnDuty(line.rest === 'oui'),
+  Attendre: async ({ house, line }) => house.wait(line.rest),
+  'Médiateur prend': ({ person }) => person.mediator('claim'),
+  'Médiateur écrit': ({ person, line }) => person.mediator('say', line.rest),
+  'Médiateur rend': ({ person }) => person.mediator('release'),
+  'Médiateur termine': ({ person }) => person.mediator('close'),
+  'Gardé nulle part': async ({ house, line }) =>
+    expect(house.isWrittenAnywhere(line.rest), `ligne ${line.number}`).toBe(false),
+}
+
+function matches(id: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern
+}

@@ -1,0 +1,218 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createTicketActions } from '../app/actions/tickets.ts'
+import { createLog } from '../app/log.ts'
+import { openPasserelle, type Passerelle } from '../app/passerelle.ts'
+import type { Conversation } from '../bot/conversation.ts'
+import type { Reply } from '../bot/reply.ts'
+import { signOffDuty, signOnDuty } from '../handoff/desk.ts'
+import type { HandoffTables } from '../handoff/tables.ts'
+import type { RawActivity } from '../messaging/channel.ts'
+import type { MessagingTables } from '../messaging/tables.ts'
+import type { Account } from '../network/people/accounts.ts'
+import type { NeedsTables } from '../unmet-needs/tables.ts'
+
+/** A whole house on a database of its own, with a clock the test moves and a channel that keeps what was sent. */
+export type TestHouse = Awaited<ReturnType<typeof openTestHouse>>
+
+/** Monday 2 November 2026, 10:00 in Paris: an ordinary working morning. */
+const START = Date.UTC(2026, 10, 2, 9, 0)
+const UNITS: Record<string, number> = { minute: 60_000, heure: 3_600_000, jour: 86_400_000 }
+
+export async function openTestHouse() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
+  let offset = START - Date.now()
+  const now = () => Date.now() + offset
+  const config = { dataDir, port: 0, host: '127.0.0.1', publicUrl: null, networkId: 'passerelle', logLevel: 'silent' }
+  const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now)
+  const everyMorning = [{ from: '09:00', to: '12:00' }]
+  passerelle.settings.update('passerelle', (settings) => ({
+    ...settings,
+    openingHours: { ...settings.openingHours, monday: everyMorning, tuesday: everyMorning, wednesday: everyMorning, thursday: everyMorning, friday: everyMorning },
+    structures: [{ id: 'mediatheque', name: 'la Médiathèque du Chêne', commune: 'Bellac', postcode: '87300' }],
+  }))
+  const sent = new Map<string, Reply[]>()
+  passerelle.channels.set('test', {
+    name: 'test',
+    capabilities: { buttons: 0, buttonLength: 0, textLength: 4096, serviceWindowHours: null },
+    async send(address, reply) {
+      sent.set(address, [...(sent.get(address) ?? []), reply])
+      return { kind: 'sent', nativeId: null }
+    },
+    probe: async () => ({ state: 'up' }),
+    stop: async () => {},
+  })
+  const mediator: Account = {
+    id: 'mediatrice',
+    networkId: 'passerelle',
+    login: 'nadia',
+    firstName: 'Nadia',
+    role: 'mediator',
+    disabled: false,
+  }
+  let people = 0
+
+  const house = {
+    passerelle,
+    newPerson: () => newPerson(house, `personne-${++people}`),
+    sent,
+    mediator,
+    needs: () =>
+      passerelle.store
+        .of<NeedsTables>()
+        .selectFrom('needs')
+        .selectAll()
+        .orderBy('rowid' as 'id')
+        .execute(),
+    async lastAlert() {
+      const row = await passerelle.store
+        .of<HandoffTables>()
+        .selectFrom('alerts')
+        .select('type')
+        .orderBy('id', 'desc')
+        .executeTakeFirst()
+      return row?.type ?? null
+    },
+    async setOnDuty(on: boolean) {
+      if (on) await signOnDuty(passerelle.store, 'passerelle', mediator.id, now())
+      else await signOffDuty(passerelle.store, mediator.id)
+    },
+    async wait(text: string) {
+      const [, count, unit] = /^(\d+) (minute|heure|jour)s?$/.exec(text) ?? []
+      if (!count || !unit) throw new Error(`Attendre : « ${text} » n’est pas une durée.`)
+      offset += Number(count) * (UNITS[unit] ?? 0)
+      await settle(passerelle)
+    },
+    isWrittenAnywhere: (piece: string) =>
+      readdirSync(dataDir, { recursive: true, withFileTypes: true }).some(
+        (file) => file.isFile() && readFileSync(join(file.parentPath, file.name)).includes(piece),
+      ),
+    async close() {
+      await passerelle.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+  return house
+}
+
+/** Waits until nothing is due: every message answered, every reply sent. */
+export async function settle({ store, now }: Passerelle): Promise<void> {
+  const db = store.of<MessagingTables>()
+  for (let tries = 0; tries < 1000; tries++) {
+    const turns = await db
+      .selectFrom('conversations')
+      .select('id')
+      .where('due_at', '<=', now())
+      .limit(1)
+      .executeTakeFirst()
+    const sends = await db.selectFrom('outbox').select('id').where('due_at', '<=', now()).limit(1).executeTakeFirst()
+    if (!turns && !sends) return
+    await sleep(5)
+  }
+  throw new Error('The house did not settle within its time.')
+}
+
+/** Somebody who writes to the house on the test channel. `replies` are those since their last message. */
+export interface Person {
+  newNativeId(): string
+  replies(): Reply[]
+  needsBefore(): number
+  lastText(): string
+  lastQuestion(back: number): string
+  begin(): Promise<void>
+  end(): Promise<void>
+  sends(activity: RawActivity, nativeId?: string, options?: { keepReplies?: boolean }): Promise<void>
+  sendsAll(activities: RawActivity[]): Promise<void>
+  conversationRow(): Promise<MessagingTables['conversations'] | null>
+  state(): Promise<Conversation>
+  ticket(): Promise<HandoffTables['tickets'] | null>
+  mediator(does: 'claim' | 'say' | 'release' | 'close', text?: string): Promise<void>
+}
+
+function newPerson(
+  house: { passerelle: Passerelle; sent: Map<string, Reply[]>; mediator: Account; needs: () => Promise<unknown[]> },
+  name: string,
+): Person {
+  const { passerelle, sent, mediator } = house
+  const { store, receive } = passerelle
+  const actions = createTicketActions(passerelle)
+  let messages = 0
+  let seen = 0
+  let needsSeen = 0
+  const all = () => sent.get(name) ?? []
+  const questions: string[] = []
+
+  const person: Person = {
+    newNativeId: () => `${name}:${++messages}`,
+    replies: () => all().slice(seen),
+    needsBefore: () => needsSeen,
+    lastText: () =>
+      all()
+        .slice(seen)
+        .map((reply) => reply.text)
+        .join('\n'),
+    lastQuestion: (back: number) => questions.at(-1 - back) ?? '',
+    async begin() {
+      seen = all().length
+      needsSeen = (await house.needs()).length
+    },
+    async end() {
+      await settle(passerelle)
+      for (const reply of person.replies())
+        if (reply.question !== null && questions.at(-1) !== reply.question) questions.push(reply.question)
+    },
+    async sends(activity: RawActivity, nativeId = person.newNativeId(), { keepReplies = false } = {}) {
+      if (!keepReplies) await person.begin()
+      await receive('test', [{ nativeId, person: name, address: name, activity }])
+      await person.end()
+    },
+    async sendsAll(activities: RawActivity[]) {
+      await person.begin()
+      await receive(
+        'test',
+        activities.map((activity) => ({ nativeId: person.newNativeId(), person: name, address: name, activity })),
+      )
+      await person.end()
+    },
+    async conversationRow() {
+      const hash = passerelle.box.hash(`test:${name}`)
+      const row = await store
+        .of<MessagingTables>()
+        .selectFrom('conversations')
+        .selectAll()
+        .where('person_hash', '=', hash)
+        .executeTakeFirst()
+      return row ?? null
+    },
+    async state(): Promise<Conversation> {
+      const row = await person.conversationRow()
+      if (!row) throw new Error('This person has no conversation (any more).')
+      return JSON.parse(row.state) as Conversation
+    },
+    async ticket() {
+      const row = await person.conversationRow()
+      if (!row) return null
+      return (
+        (await store
+          .of<HandoffTables>()
+          .selectFrom('tickets')
+          .selectAll()
+          .where('conversation_id', '=', row.id)
+          .orderBy('id', 'desc')
+          .executeTakeFirst()) ?? null
+      )
+    },
+    async mediator(does: 'claim' | 'say' | 'release' | 'close', text = '') {
+      const ticket = await person.ticket()
+      if (!ticket) throw new Error('There is no ticket to act on.')
+      await person.begin()
+      if (does === 'say') await actions.say(mediator, ticket.id, text)
+      else if (does === 'close') await actions.close(mediator, ticket.id, 'solved')
+      else await actions[does](mediator, ticket.id)
+      await person.end()
+    },
+  }
+  return person
+}
