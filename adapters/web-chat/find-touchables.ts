@@ -7,7 +7,7 @@ export interface Piece {
 }
 
 const phone =
-  /(?<![\d.,/])(?:0[1-9](?:[ .]?\d{2}){4}|0 8\d{2} \d{3} \d{3}|3[ ]?\d{3}|3\d \d{2})(?![\d/]| ?(?:€|euro|%))/gu
+  /(?<![\d.,/])(?:0[1-9](?:[ .]?\d{2}){4}|0 8\d{2} \d{3} \d{3}|3[01269]\d{2}|3[01269] \d{2})(?![\d/]| ?(?:€|euro|%))/gu
 /** « le 15 » is a day of the month elsewhere: only read as numbers to call where danger is spoken of */
 const emergency = /(?<![\d.,/])(?:15|17|18|11[0-9]|19[16])(?![\d/]| (?:ans|jours|heures|h\b))/gu
 
