@@ -14,7 +14,10 @@ export const answerOpenQuestion: Step = (context) => {
   const { conversation, activity, words } = context
   const { openQuestion } = conversation
   if (activity.kind === 'choice') return choosePressed(context, activity)
-  if (isRejection(words) && (openQuestion?.topic || conversation.topic || openQuestion?.replyId.startsWith('clarify')))
+  if (
+    isRejection(words) &&
+    (openQuestion?.topic || conversation.topic || /^(clarify|fallback)/.test(openQuestion?.replyId ?? ''))
+  )
     return rejectProposal(context)
   if (!openQuestion) return null
   const chosen = readChoice(words, openQuestion.options)

@@ -50,11 +50,13 @@ const PROMISE_GRACE_MS = 2 * 3_600_000
 /** Where no opening hours are known, what is promised is news, not an answer. */
 const NEWS_AFTER_MS = 24 * 3_600_000
 
-const promiseCheck = (promised: number | null, now: number) => (promised === null ? now + NEWS_AFTER_MS : promised + PROMISE_GRACE_MS)
+const promiseCheck = (promised: number | null, now: number) =>
+  promised === null ? now + NEWS_AFTER_MS : promised + PROMISE_GRACE_MS
 
 function promise(context: TurnContext, promisedAt: number | null) {
   const { timeZone } = context.world.network
-  if (promisedAt === null) return say(context, 'handoff.no-hours', { date: frenchDate(context.now + NEWS_AFTER_MS, timeZone) })
+  if (promisedAt === null)
+    return say(context, 'handoff.no-hours', { date: frenchDate(context.now + NEWS_AFTER_MS, timeZone) })
   return say(context, 'handoff.promise', { date: frenchDate(promisedAt, timeZone) })
 }
 

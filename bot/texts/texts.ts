@@ -24,3 +24,5 @@ export function allTexts(language: string): [id: string, wording: string][] {
     [text].flat().map((wording): [string, string] => [id, wording]),
   )
 }
+
+export const offeredLanguages = (): string[] => Object.keys(languages)

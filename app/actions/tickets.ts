@@ -1,0 +1,119 @@
+import type { Conversation } from '../../bot/conversation.ts'
+import type { Decision } from '../../bot/decision.ts'
+import { decideClaim, decideClose, decideMediatorMessage, decideRelease } from '../../handoff/mediator-decisions.ts'
+import { findTicket, letGoOfTicket, markSeen, takeTicket } from '../../handoff/tickets.ts'
+import { takeConversation } from '../../messaging/take-conversation.ts'
+import type { Account } from '../../network/people/accounts.ts'
+import type { Handle } from '../../store/store.ts'
+import { announceDecision, commitIn } from '../commit.ts'
+import type { Passerelle } from '../passerelle.ts'
+
+export type TicketAnswer =
+  | { kind: 'done' }
+  /** somebody else was quicker, or it is over: the page shows how it stands now */
+  | { kind: 'taken' }
+  | { kind: 'not-yours' }
+  | { kind: 'unknown' }
+
+export type TicketOutcome = 'solved' | 'directed' | 'no-follow-up'
+
+/** What a mediator does with a ticket: each act is one decision, committed in one transaction like a turn. */
+export interface TicketActions {
+  claim(account: Account, ticketId: string): Promise<TicketAnswer>
+  say(account: Account, ticketId: string, text: string): Promise<TicketAnswer>
+  release(account: Account, ticketId: string): Promise<TicketAnswer>
+  close(account: Account, ticketId: string, outcome: TicketOutcome): Promise<TicketAnswer>
+}
+
+export function createTicketActions(passerelle: Passerelle): TicketActions {
+  const { now } = passerelle
+  const act = (
+    account: Account,
+    ticketId: string,
+    permit: (handle: Handle) => Promise<boolean>,
+    refusal: TicketAnswer,
+    decide: (conversation: Conversation) => Decision,
+    author: 'bot' | 'mediator' = 'bot',
+  ) => actOnTicket(passerelle, account, ticketId, { permit, refusal, decide, author })
+
+  return {
+    claim: (account, id) =>
+      act(
+        account,
+        id,
+        (handle) => takeTicket(handle, account.networkId, id, account.id, now()),
+        { kind: 'taken' },
+        (conversation) => decideClaim(conversation, account.firstName),
+      ),
+    say: (account, id, text) =>
+      act(
+        account,
+        id,
+        (handle) => isHolder(handle, account, id),
+        { kind: 'not-yours' },
+        (conversation) => decideMediatorMessage(conversation, text),
+        'mediator',
+      ),
+    release: (account, id) =>
+      act(
+        account,
+        id,
+        (handle) => letGoOfTicket(handle, account.networkId, id, account.id, { status: 'open' }, now()),
+        { kind: 'not-yours' },
+        (conversation) => decideRelease(conversation, account.firstName),
+      ),
+    close: (account, id, outcome) =>
+      act(
+        account,
+        id,
+        (handle) => letGoOfTicket(handle, account.networkId, id, account.id, { status: 'closed', outcome }, now()),
+        { kind: 'not-yours' },
+        (conversation) => decideClose(conversation, account.firstName),
+      ),
+  }
+}
+
+interface Act {
+  permit: (handle: Handle) => Promise<boolean>
+  refusal: TicketAnswer
+  decide: (conversation: Conversation) => Decision
+  author: 'bot' | 'mediator'
+}
+
+async function actOnTicket(
+  passerelle: Passerelle,
+  account: Account,
+  ticketId: string,
+  act: Act,
+): Promise<TicketAnswer> {
+  const { store, now, knowledge } = passerelle
+  const ticket = await findTicket(store, account.networkId, ticketId)
+  if (!ticket) return { kind: 'unknown' }
+  const { conversationId } = ticket
+  const answer = await store.transaction(async (handle): Promise<TicketAnswer> => {
+    const conversation = await takeConversation(handle, conversationId)
+    if (!conversation) return { kind: 'unknown' }
+    if (!(await act.permit(handle))) return act.refusal
+    await markSeen(handle, ticketId, now())
+    await commitIn(handle, {
+      conversationId,
+      networkId: account.networkId,
+      channel: conversation.channel,
+      decision: act.decide(conversation.state),
+      contentVersion: knowledge.current().version,
+      settles: [],
+      error: null,
+      claim: null,
+      author: act.author,
+      now: now(),
+    })
+    return { kind: 'done' }
+  })
+  if (answer.kind === 'done') announceDecision(store, { conversationId, networkId: account.networkId }, true)
+  return answer
+}
+
+async function isHolder(handle: Handle, account: Account, ticketId: string): Promise<boolean> {
+  const ticket = await findTicket(handle, account.networkId, ticketId)
+  return ticket?.status === 'claimed' && ticket.claimedBy === account.id
+}

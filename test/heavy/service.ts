@@ -1,0 +1,34 @@
+import { appendFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createLog } from '../../app/log.ts'
+import { openPasserelle } from '../../app/passerelle.ts'
+import type { Incoming } from '../../messaging/channel.ts'
+
+/**
+ * The service as the heavy tests run it, in a process of its own that can be killed: messages come in by HTTP (200 only once stored),
+ * replies go to a file, one line each, written before they are said to be sent.
+ */
+const [dataDir = '', sentFile = '', port = '0'] = process.argv.slice(2)
+const config = { dataDir, port: 0, host: '127.0.0.1', publicUrl: null, networkId: 'passerelle', logLevel: 'silent' }
+const passerelle = await openPasserelle(config, createLog('error'))
+passerelle.channels.set('test', {
+  name: 'test',
+  capabilities: { buttons: 0, buttonLength: 0, textLength: 4096, serviceWindowHours: null },
+  async send(address, reply) {
+    appendFileSync(sentFile, `${JSON.stringify({ to: address, id: reply.id, text: reply.text })}\n`)
+    return { kind: 'sent', nativeId: null }
+  },
+  probe: async () => ({ state: 'up' }),
+  stop: async () => {},
+})
+
+createServer(async (request, response) => {
+  let body = ''
+  for await (const chunk of request) body += String(chunk)
+  try {
+    await passerelle.receive('test', JSON.parse(body) as Incoming[])
+    response.writeHead(200).end()
+  } catch {
+    response.writeHead(503).end()
+  }
+}).listen(Number(port), '127.0.0.1', () => process.stdout.write('ready\n'))
