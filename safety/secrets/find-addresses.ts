@@ -5,7 +5,7 @@ const email =
   /[\p{L}\p{N}][\p{L}\p{N}._%+'-]*\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}-]+(?:\s?\.\s?[\p{L}\p{N}-]+)*\.\s?\p{L}{2,}/gu
 const bareAt = /[\p{L}\p{N}][\p{L}\p{N}._%+-]*@[\p{L}\p{N}-]{2,}(?![\p{L}\p{N}.-])/gu
 const spoken =
-  /[\p{L}\p{N}]+(?:(?:\s+(?:point|tiret|dot|underscore|tiret du (?:bas|8))\s+|[._-])[\p{L}\p{N}]+)*\s+(?:arobase?|aroba[sz]e?|arrobas?e?|at sign)\s+[\p{L}\p{N}-]+(?:\s*(?:point|poin|dot|\.)\s*[\p{L}\p{N}]{2,})?/giu
+  /[\p{L}\p{N}]+(?:(?:\s+(?:point|tiret|dot|underscore|tiret du (?:bas|8))\s+|[._-])[\p{L}\p{N}]+)*\s+(?:arobase?|aroba[sz]e?|arrobas?e?|at sign)\s+(?:[\p{L}\p{N}-]+\s*(?:point|poin|dot|\.)\s*(?:com|fr|net|org)|(?:gmail|hotmail|outlook|yahoo|orange|wanadoo|laposte|free|sfr|icloud|live)(?:\s*(?:point|\.)\s*\p{L}{2,3})?)(?!\p{L})/giu
 // Addresses nobody owns as a person: they are how a pasted message is checked, so they stay readable.
 const service =
   /^(?:ne-?pas-?repondre|nepasrepondre|no-?_?reply|noreply|contact|info|infos|service|support|notification|convocation|securite|ne_pas_repondre)/i
