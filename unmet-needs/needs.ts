@@ -2,6 +2,8 @@ import type { Handle } from '../store/store.ts'
 import type { Need } from './group-needs.ts'
 import type { NeedsTable, NeedsTables } from './tables.ts'
 
+export type NeedState = NeedsTable['state']
+
 /** The needs of a month, or of all months kept. */
 export async function readNeeds(handle: Handle, networkId: string, month: string | null): Promise<Need[]> {
   let query = handle.of<NeedsTables>().selectFrom('needs').selectAll().where('network_id', '=', networkId)
@@ -19,12 +21,7 @@ export async function readNeeds(handle: Handle, networkId: string, month: string
   }))
 }
 
-export async function setNeedState(
-  handle: Handle,
-  networkId: string,
-  ids: string[],
-  state: NeedsTable['state'],
-): Promise<void> {
+export async function setNeedState(handle: Handle, networkId: string, ids: string[], state: NeedState): Promise<void> {
   if (ids.length === 0) return
   await handle
     .of<NeedsTables>()
@@ -67,11 +64,12 @@ export async function readOutcomes(handle: Handle, networkId: string, month: str
     .execute()
 }
 
-export async function readDangers(
-  handle: Handle,
-  networkId: string,
-  month: string,
-): Promise<{ type: string; many: number }[]> {
+export interface DangerCount {
+  type: string
+  many: number
+}
+
+export async function readDangers(handle: Handle, networkId: string, month: string): Promise<DangerCount[]> {
   const rows = await handle
     .of<NeedsTables>()
     .selectFrom('dangers')

@@ -1,5 +1,6 @@
 import type { Conversation } from '../../bot/conversation.ts'
 import type { Decision } from '../../bot/decision.ts'
+import type { TicketActions, TicketAnswer } from '../../console/actions.ts'
 import { decideClaim, decideClose, decideMediatorMessage, decideRelease } from '../../handoff/mediator-decisions.ts'
 import { findTicket, letGoOfTicket, markSeen, takeTicket } from '../../handoff/tickets.ts'
 import { takeConversation } from '../../messaging/take-conversation.ts'
@@ -7,23 +8,6 @@ import type { Account } from '../../network/people/accounts.ts'
 import type { Handle } from '../../store/store.ts'
 import { announceDecision, commitIn } from '../commit.ts'
 import type { Passerelle } from '../passerelle.ts'
-
-export type TicketAnswer =
-  | { kind: 'done' }
-  /** somebody else was quicker, or it is over: the page shows how it stands now */
-  | { kind: 'taken' }
-  | { kind: 'not-yours' }
-  | { kind: 'unknown' }
-
-export type TicketOutcome = 'solved' | 'directed' | 'no-follow-up'
-
-/** What a mediator does with a ticket: each act is one decision, committed in one transaction like a turn. */
-export interface TicketActions {
-  claim(account: Account, ticketId: string): Promise<TicketAnswer>
-  say(account: Account, ticketId: string, text: string): Promise<TicketAnswer>
-  release(account: Account, ticketId: string): Promise<TicketAnswer>
-  close(account: Account, ticketId: string, outcome: TicketOutcome): Promise<TicketAnswer>
-}
 
 export function createTicketActions(passerelle: Passerelle): TicketActions {
   const { now } = passerelle

@@ -1,0 +1,43 @@
+import type { TicketReads, TicketView } from '../../console/actions.ts'
+import { findTicket, markSeen, type Ticket } from '../../handoff/tickets.ts'
+import { readTranscript } from '../../messaging/transcript.ts'
+import { type Account, listAccounts } from '../../network/people/accounts.ts'
+import type { Passerelle } from '../passerelle.ts'
+
+/** A ticket as its page shows it. What was said is for whoever may still help: once held, for its holder alone; once over, for nobody. */
+export function createTicketReads({ store, knowledge, now }: Passerelle): TicketReads {
+  return {
+    async read(account, ticketId) {
+      const ticket = await findTicket(store, account.networkId, ticketId)
+      if (!ticket) return null
+      return {
+        ticket,
+        holder: await holderOf(account, ticket),
+        lines: mayRead(account, ticket) ? await readTranscript(store, ticket.conversationId) : [],
+        suggestion: suggestionFor(ticket),
+      }
+    },
+    linesAfter: (conversationId, after) => readTranscript(store, conversationId, after),
+    async markSeen(account, ticketId) {
+      const ticket = await findTicket(store, account.networkId, ticketId)
+      if (ticket?.claimedBy !== account.id || !ticket.unread) return
+      await markSeen(store, ticketId, now())
+      store.announce({ topic: 'queue', id: account.networkId })
+    },
+  }
+
+  async function holderOf({ networkId }: Account, { claimedBy }: Ticket): Promise<string | null> {
+    if (claimedBy === null) return null
+    return (await listAccounts(store, networkId)).find(({ id }) => id === claimedBy)?.firstName ?? null
+  }
+
+  function suggestionFor({ topic }: Ticket): TicketView['suggestion'] {
+    const view = topic ? knowledge.current().topic(topic) : null
+    if (!view?.article) return null
+    const { short, source, sourceDated, site } = view.article
+    return { title: view.title, short, source: `${source} (${sourceDated})`, site: site?.words ?? null }
+  }
+}
+
+const mayRead = (account: Account, { status, claimedBy }: Ticket) =>
+  status === 'open' || (status === 'claimed' && claimedBy === account.id)

@@ -1,0 +1,117 @@
+import type { Alert } from '../handoff/desk.ts'
+import type { Ticket } from '../handoff/tickets.ts'
+import type { FlashView } from '../knowledge-base/snapshot.ts'
+import type { DeadLetter, TranscriptLine } from '../messaging/transcript.ts'
+import type { Account, LoginAnswer } from '../network/people/accounts.ts'
+import type { Session } from '../network/people/sessions.ts'
+import type { Role } from '../network/people/tables.ts'
+import type { NeedGroup } from '../unmet-needs/group-needs.ts'
+import type { DangerCount, NeedState, OutcomeCount } from '../unmet-needs/needs.ts'
+
+/** What the console may do and see, handed in by `app`: it knows no table. Everything is of the account's own network. */
+
+export interface PeopleActions {
+  sessionOf(token: string): Promise<Session | null>
+  /** `token` is the cookie's value */
+  logIn(login: string, password: string): Promise<LoginAnswer & { token?: string }>
+  logOut(session: Session, token: string): Promise<void>
+  /** null: unknown, spent or too old */
+  invitation(token: string): Promise<{ role: Role } | null>
+  accept(token: string, person: NewPerson): Promise<AcceptAnswer>
+  list(account: Account): Promise<Account[]>
+  /** the secret part of the link, shown once; null when this account may not invite that role */
+  invite(account: Account, role: Role): Promise<string | null>
+  disable(account: Account, id: string): Promise<boolean>
+}
+
+export interface NewPerson {
+  login: string
+  firstName: string
+  password: string
+}
+
+export type AcceptAnswer = { kind: 'ok'; token: string } | { kind: 'login-taken' } | { kind: 'spent' }
+
+export interface DeskView {
+  onDuty: boolean
+  /** mediators there now, this one included */
+  present: number
+  alerts: Alert[]
+  waiting: Ticket[]
+  mine: Ticket[]
+}
+
+export interface DeskActions {
+  read(account: Account): Promise<DeskView>
+  setDuty(account: Account, on: boolean): Promise<void>
+  /** a sign of life: changes nothing for who is off duty */
+  keepDuty(account: Account): Promise<void>
+  markAlertSeen(account: Account, id: string): Promise<void>
+}
+
+export interface TicketView {
+  ticket: Ticket
+  /** first name of who holds it, or null */
+  holder: string | null
+  /** empty for who may not read it: it is somebody else's, or over */
+  lines: TranscriptLine[]
+  /** what we know about its topic, to copy from */
+  suggestion: { title: string; short: string; source: string; site: string | null } | null
+}
+
+export type TicketAnswer =
+  | { kind: 'done' }
+  /** somebody else was quicker, or it is over: the page shows how it stands now */
+  | { kind: 'taken' }
+  | { kind: 'not-yours' }
+  | { kind: 'unknown' }
+
+export type TicketOutcome = 'solved' | 'directed' | 'no-follow-up'
+
+/** What a mediator does with a ticket: each act is one decision, committed in one transaction like a turn. */
+export interface TicketActions {
+  claim(account: Account, ticketId: string): Promise<TicketAnswer>
+  say(account: Account, ticketId: string, text: string): Promise<TicketAnswer>
+  release(account: Account, ticketId: string): Promise<TicketAnswer>
+  close(account: Account, ticketId: string, outcome: TicketOutcome): Promise<TicketAnswer>
+}
+
+export interface TicketReads {
+  /** null when there is no such ticket in this network */
+  read(account: Account, ticketId: string): Promise<TicketView | null>
+  linesAfter(conversationId: string, after: string): Promise<TranscriptLine[]>
+  /** its holder has it under their eyes: nothing of it is unread */
+  markSeen(account: Account, ticketId: string): Promise<void>
+}
+
+export interface NeedActions {
+  groups(account: Account, month: string): Promise<NeedGroup[]>
+  setState(account: Account, ids: string[], state: NeedState): Promise<void>
+  outcomes(account: Account, month: string): Promise<OutcomeCount[]>
+  dangers(account: Account, month: string): Promise<DangerCount[]>
+}
+
+export interface PublishedFlash extends Omit<FlashView, 'expiresOn'> {
+  keywords: string[]
+  expiresAt: number
+  publishedAt: number
+  reviewedAt: number | null
+}
+
+export interface FlashDraft {
+  title: string
+  text: string
+  source: string
+  keywords: string[]
+  expiresAt: number
+}
+
+export interface FlashActions {
+  list(account: Account): Promise<PublishedFlash[]>
+  publish(account: Account, flash: FlashDraft): Promise<void>
+  end(account: Account, id: string): Promise<void>
+}
+
+export interface SendingReads {
+  deadLetters(account: Account): Promise<DeadLetter[]>
+}

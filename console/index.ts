@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { createGuard } from './guard.ts'
+import { createLiveQueues } from './live-queues.ts'
+import { addLogin } from './pages/login.ts'
+import { addQueue } from './pages/queue.ts'
+import { addWelcome } from './pages/welcome.ts'
+import type { ConsoleParts } from './parts.ts'
+import { createShow } from './show.ts'
+import { createQueueView } from './show-queue.ts'
+import { createShowTicket } from './show-ticket.ts'
+
+export const TEMPLATES = fileURLToPath(new URL('./templates', import.meta.url))
+const PUBLIC = fileURLToPath(new URL('./public', import.meta.url))
+
+/** The pages of mediators, leads and curators, under `/console`. */
+export async function addConsole(app: FastifyInstance, parts: ConsoleParts): Promise<void> {
+  await app.register(fastifyStatic, { root: PUBLIC, prefix: '/console/public/', decorateReply: false, maxAge: '1h' })
+  const guard = createGuard(parts)
+  const show = createShow(parts)
+  const showTicket = createShowTicket(parts)
+  const view = createQueueView(parts, showTicket)
+  const live = createLiveQueues(parts, view)
+  addLogin(app, guard, parts)
+  addWelcome(app, parts)
+  addQueue(app, { parts, guard, show, view, live })
+  app.addHook('preClose', async () => live.closeAll())
+}

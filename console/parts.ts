@@ -1,0 +1,41 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type {
+  DeskActions,
+  FlashActions,
+  NeedActions,
+  PeopleActions,
+  SendingReads,
+  TicketActions,
+  TicketReads,
+} from './actions.ts'
+
+export interface LiveStream {
+  push(event: { id?: string; event?: string; data: string }): void
+  close(): void
+  reply: FastifyReply
+}
+
+/** What the console is handed by `app`: actions and reads, and the means to show pages. */
+export interface ConsoleParts {
+  people: PeopleActions
+  desk: DeskActions
+  tickets: TicketActions & TicketReads
+  needs: NeedActions
+  flashes: FlashActions
+  sendings: SendingReads
+  /** the title of a topic, or null when nobody knows it any more */
+  topicTitle(id: string): string | null
+  network(): { name: string; timeZone: string }
+  render(template: string, data: object): string
+  /** one clear page for what cannot be shown: 403, 404, 429 */
+  refuse(request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply
+  openStream(reply: FastifyReply, onClose: () => void): LiveStream
+  /** called when the queue or a conversation changed; returns what stops it */
+  listen(listener: (change: { about: 'queue' | 'conversation'; id: string }) => void): () => void
+  /** false when too many passwords were tried from this address lately */
+  mayTry(ip: string): boolean
+  /** where people reach the console, for invitation links */
+  publicUrl(request: FastifyRequest): string
+  now: () => number
+  secureCookies: boolean
+}
