@@ -1,4 +1,3 @@
-import { normalisedWords } from '../language/normalise.ts'
 import { phoneticKey } from '../language/phonetic-key.ts'
 
 /** Groups of features weighed apart, so that the many letter pieces of a long word do not drown the word itself. */
@@ -41,12 +40,8 @@ function addPieces(
   }
 }
 
-/** All features of a text; the words may come from elsewhere (corrected ones, say) when given. */
-export function extractFeatures(
-  text: string,
-  recipe: FeatureRecipe,
-  words: readonly string[] = normalisedWords(text),
-): FeatureCounts {
+/** All features of a text, given its words as normalised. */
+export function extractFeatures(words: readonly string[], recipe: FeatureRecipe): FeatureCounts {
   return recipe.families.map((family) => {
     const counts = new Map<number, number>()
     if (family === 'words') for (const word of words) add(counts, hashOf(word, 0, word.length, 0x811c9dc5))

@@ -1,10 +1,18 @@
 import { extractFeatures, type FeatureCounts, type FeatureRecipe } from './extract-features.ts'
+import { createMeaning, type WordVectors } from './word-vectors.ts'
 
 /** The features a model knows: their hashes in column order, how telling each is, and to which family it belongs. */
 export interface FeatureSpace {
   readonly recipe: FeatureRecipe
   readonly hashes: Uint32Array
   readonly idf: Float32Array
+  /** Adds the text's mean direction as further columns after the hashed ones; null: words and letters only. */
+  readonly vectors: WordVectors | null
+}
+
+/** Columns in all. */
+export function columnCount({ hashes, vectors }: FeatureSpace): number {
+  return hashes.length + (vectors?.size ?? 0)
 }
 
 /** One text as the model sees it. */
@@ -15,13 +23,15 @@ export interface SparseVector {
   readonly known: number
 }
 
-export type Vectorise = (counts: FeatureCounts) => SparseVector
+/** From the words of a text; its features may be handed in when they are already known. */
+export type Vectorise = (words: readonly string[], counts?: FeatureCounts) => SparseVector
 
 /** Chooses the features seen in at least `minTexts` texts. Weights are smoothed inverse document frequencies. */
 export function chooseFeatures(
   texts: readonly FeatureCounts[],
   recipe: FeatureRecipe,
   minTexts: readonly number[],
+  vectors: WordVectors | null,
 ): FeatureSpace {
   const hashes: number[] = []
   const idf: number[] = []
@@ -35,7 +45,7 @@ export function chooseFeatures(
       idf.push(Math.log((1 + texts.length) / (1 + count)) + 1)
     }
   }
-  return { recipe, hashes: Uint32Array.from(hashes), idf: Float32Array.from(idf) }
+  return { recipe, hashes: Uint32Array.from(hashes), idf: Float32Array.from(idf), vectors }
 }
 
 /** Open addressing over the hashes: a lookup is one or two reads, and building it takes milliseconds. */
@@ -56,10 +66,14 @@ function indexHashes(hashes: Uint32Array): (hash: number) => number {
   }
 }
 
+/** How much the direction counts beside each family of features, whose length is one. */
+const MEANING_LENGTH = 3
+
 /** Turns feature counts into a vector where each family has the same length, whatever the length of the text. */
 export function createVectoriser(space: FeatureSpace): Vectorise {
   const columnOf = indexHashes(space.hashes)
-  return (counts) => {
+  const meaning = space.vectors === null ? null : createMeaning(space.vectors)
+  return (words, counts = extractFeatures(words, space.recipe)) => {
     const columns: number[] = []
     const values: number[] = []
     let known = 0
@@ -78,10 +92,10 @@ export function createVectoriser(space: FeatureSpace): Vectorise {
       const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
       for (let i = start; i < values.length; i++) values[i] = (values[i] ?? 0) * scale
     }
+    for (const [d, part] of meaning?.(words).entries() ?? []) {
+      columns.push(space.hashes.length + d)
+      values.push(part * MEANING_LENGTH)
+    }
     return { columns: Int32Array.from(columns), values: Float32Array.from(values), known }
   }
-}
-
-export function vectoriseText(text: string, space: FeatureSpace, vectorise: Vectorise): SparseVector {
-  return vectorise(extractFeatures(text, space.recipe))
 }

@@ -10,7 +10,8 @@ const LANGUAGE_DATA = ['../language/by-ear.tsv', '../language/aliases.tsv', './n
 export function inputsHash(examples: readonly Example[], options: TrainOptions): string {
   const hash = createHash('sha256')
   for (const file of LANGUAGE_DATA) hash.update(readFileSync(new URL(file, import.meta.url)))
-  hash.update(JSON.stringify({ ...options, calibration: undefined }))
+  hash.update(JSON.stringify({ ...options, calibration: undefined, vectors: null }))
+  if (options.vectors !== null) hash.update(options.vectors.bytes)
   for (const { text, topic, kind, hand } of examples)
     hash.update(JSON.stringify([text, topic, kind ?? null, hand ?? null]))
   return hash.digest('hex')

@@ -1,65 +1,72 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import type { FeatureRecipe } from './extract-features.ts'
 import type { Model } from './model.ts'
 
 const MAGIC = 'passerelle-model-1\n'
 
+/** What is said in JSON at the head of the file; the arrays follow in the order of `writeModel`. */
+interface Header extends Pick<Model, 'recipe' | 'inputs' | 'classes' | 'calibration'> {
+  readonly features: FeatureRecipe
+  readonly hashed: number
+  readonly vectors: { readonly words: readonly string[]; readonly size: number } | null
+}
+
 /**
- * The file: a line saying what it is, then, compressed, the length of a JSON header (recipe, inputs, classes, calibration)
- * and the arrays one after the other, little-endian, each starting at a multiple of four bytes.
+ * The file: a line saying what it is, then, compressed, the length of the JSON header, the header, and the arrays one after
+ * the other, little-endian, four-byte numbers before bytes so that each starts at an aligned address.
  */
 export function writeModel(path: string, model: Model): void {
-  const { space, weights, scales, bias, ...rest } = model
-  const header = Buffer.from(JSON.stringify({ ...rest, features: space.recipe, columns: space.hashes.length }))
+  const { recipe, inputs, classes, calibration, space } = model
+  const vectors = space.vectors && { words: space.vectors.words, size: space.vectors.size }
+  const header: Header = {
+    recipe,
+    inputs,
+    classes,
+    calibration,
+    features: space.recipe,
+    hashed: space.hashes.length,
+    vectors,
+  }
+  const text = Buffer.from(JSON.stringify(header))
   const length = Buffer.alloc(4)
-  length.writeUInt32LE(header.length)
-  const start = Buffer.concat([length, header])
-  const arrays = [space.hashes, space.idf, scales, bias].map((array) =>
-    Buffer.from(array.buffer, array.byteOffset, array.byteLength),
-  )
-  const body = Buffer.concat([
-    start,
-    Buffer.alloc(padding(start.length)),
-    ...arrays,
-    Buffer.from(weights.buffer, weights.byteOffset, weights.byteLength),
-  ])
-  const packed = brotliCompressSync(body, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 9,
-      [constants.BROTLI_PARAM_LGWIN]: 22,
-      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-    },
-  })
-  writeFileSync(path, Buffer.concat([Buffer.from(MAGIC), packed]))
+  length.writeUInt32LE(text.length)
+  const numbers = [space.hashes, space.idf, model.scales, model.bias, space.vectors?.weights ?? new Float32Array()]
+  const bytes = [model.weights, space.vectors?.bytes ?? new Int8Array()]
+  const arrays = [...numbers, ...bytes].map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength))
+  const body = Buffer.concat([length, text, Buffer.alloc(padding(text.length)), ...arrays])
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length }
+  writeFileSync(path, Buffer.concat([Buffer.from(MAGIC), brotliCompressSync(body, { params })]))
 }
 
 /** Throws when the file is not a model of this version: train again. */
 export function readModel(path: string): Model {
   const file = readFileSync(path)
   if (file.subarray(0, MAGIC.length).toString('latin1') !== MAGIC) {
-    throw new Error(
-      `${path} is not a model this version can read; make it again with « node intents/matcher/train-cli.ts ».`,
-    )
+    throw new Error(`${path} is not a model this version reads; make it with « node intents/matcher/train-cli.ts ».`)
   }
   const body = brotliDecompressSync(file.subarray(MAGIC.length))
-  const headerEnd = 4 + body.readUInt32LE(0)
-  const { features, columns, ...rest } = JSON.parse(body.subarray(4, headerEnd).toString())
-  // A copy of its own, so that every array starts at an aligned address.
-  const bytes = new Uint8Array(body.subarray(headerEnd + padding(headerEnd))).buffer
-  const classes: number = rest.classes.length
+  const length = body.readUInt32LE(0)
+  const header: Header = JSON.parse(body.subarray(4, 4 + length).toString())
+  const { recipe, inputs, classes, calibration, features, hashed, vectors } = header
+  // A copy of its own, so that it starts at an aligned address.
+  const arrays = new Uint8Array(body.subarray(4 + length + padding(length))).buffer
   let at = 0
-  const take = (count: number): [ArrayBuffer, number, number] => {
-    const place: [ArrayBuffer, number, number] = [bytes, at, count]
-    at += count * 4
-    return place
+  const next = (bytes: number): number => {
+    at += bytes
+    return at - bytes
   }
-  return {
-    ...rest,
-    space: { recipe: features, hashes: new Uint32Array(...take(columns)), idf: new Float32Array(...take(columns)) },
-    scales: new Float32Array(...take(columns)),
-    bias: new Float32Array(...take(classes)),
-    weights: new Int8Array(bytes, at, columns * classes),
-  }
+  const columns = hashed + (vectors?.size ?? 0)
+  const words = vectors?.words.length ?? 0
+  const hashes = new Uint32Array(arrays, next(hashed * 4), hashed)
+  const idf = new Float32Array(arrays, next(hashed * 4), hashed)
+  const scales = new Float32Array(arrays, next(columns * 4), columns)
+  const bias = new Float32Array(arrays, next(classes.length * 4), classes.length)
+  const wordWeights = new Float32Array(arrays, next(words * 4), words)
+  const weights = new Int8Array(arrays, next(columns * classes.length), columns * classes.length)
+  const rows = new Int8Array(arrays, next(words * (vectors?.size ?? 0)))
+  const space = { recipe: features, hashes, idf, vectors: vectors && { ...vectors, weights: wordWeights, bytes: rows } }
+  return { recipe, inputs, classes, calibration, space, weights, scales, bias }
 }
 
 function padding(length: number): number {

@@ -1,7 +1,7 @@
 import type { OutOfScopeKind } from '../catalogue/load-catalogue.ts'
-import { extractFeatures } from './extract-features.ts'
+import { normalisedWords } from '../language/normalise.ts'
 import { createVectoriser, type SparseVector } from './feature-space.ts'
-import { softmax } from './fit-linear.ts'
+import { addRows, softmax } from './fit-linear.ts'
 import type { Model, ModelClass } from './model.ts'
 
 /** What the linear model alone says of a message, before confidence and bands. */
@@ -62,17 +62,11 @@ export function rankScores(
   return { candidates, outside, kind, known, words, peak }
 }
 
-/** Scores from the compressed weights. */
-function scoreModel(model: Model, { columns, values }: SparseVector, scores: Float32Array): void {
-  const { weights, scales } = model
-  const classes = scores.length
-  scores.set(model.bias)
-  for (let i = 0; i < columns.length; i++) {
-    const column = columns[i] as number
-    const start = column * classes
-    const value = (values[i] as number) * (scales[column] as number)
-    for (let c = 0; c < classes; c++) scores[c] = (scores[c] as number) + value * (weights[start + c] as number)
-  }
+/** Scores from the compressed weights: each value carries its row's scale. */
+function scoreModel({ weights, scales, bias }: Model, vector: SparseVector, scores: Float32Array): void {
+  scores.set(bias)
+  const values = vector.values.map((value, i) => value * (scales[vector.columns[i] ?? 0] ?? 0))
+  addRows(weights, { ...vector, values }, scores)
 }
 
 /** A function from text to ranking; the index over the features is built once. */
@@ -80,9 +74,9 @@ export function createRanker(model: Model): (text: string) => Ranking {
   const vectorise = createVectoriser(model.space)
   const scores = new Float32Array(model.classes.length)
   return (text) => {
-    const counts = extractFeatures(text, model.space.recipe)
-    const vector = vectorise(counts)
+    const words = normalisedWords(text)
+    const vector = vectorise(words)
     scoreModel(model, vector, scores)
-    return rankScores(scores, model.classes, vector.known, counts[0]?.size ?? 0)
+    return rankScores(scores, model.classes, vector.known, words.length)
   }
 }

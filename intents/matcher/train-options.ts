@@ -1,5 +1,7 @@
 import type { Calibration } from './calibrate.ts'
 import type { FeatureRecipe } from './extract-features.ts'
+import type { FitOptions } from './fit-linear.ts'
+import type { WordVectors } from './word-vectors.ts'
 
 export interface TrainOptions {
   readonly features: FeatureRecipe
@@ -7,10 +9,8 @@ export interface TrainOptions {
   readonly minTexts: readonly number[]
   /** Noisy readings made of each example, beside the example itself. */
   readonly noisyCopies: number
-  readonly epochs: number
-  readonly rate: number
-  readonly decay: number
-  readonly seed: number
+  readonly fit: FitOptions
+  readonly vectors: WordVectors | null
   /** Steps on each side of zero that a stored weight may take; fewer make a smaller file. */
   readonly levels: number
   /** Cost of a wrong answer by topic; topics left out cost `moyen`. */
@@ -24,10 +24,8 @@ export const DEFAULT_OPTIONS: TrainOptions = {
   features: { families: ['words', 'wordPairs', 'letters', 'sounds'], letters: [2, 5], sounds: [3, 5] },
   minTexts: [2, 3, 3, 4],
   noisyCopies: 1,
-  epochs: 10,
-  rate: 0.3,
-  decay: 0,
-  seed: 20,
+  fit: { epochs: 8, rate: 0.3, dropout: 0.5, smoothing: 0.1, seed: 20 },
+  vectors: null,
   levels: 127,
   costs: {},
 }

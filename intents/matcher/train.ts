@@ -1,10 +1,11 @@
 import { OUT_OF_SCOPE_KINDS } from '../catalogue/load-catalogue.ts'
 import { loadTopics } from '../catalogue/topics.ts'
+import { normalisedWords } from '../language/normalise.ts'
 import { WRONG_ANSWER_COST } from './bands.ts'
 import { fitCalibration, type Observation, UNCALIBRATED } from './calibrate.ts'
 import { type Example, foldOf } from './example.ts'
 import { extractFeatures } from './extract-features.ts'
-import { chooseFeatures, createVectoriser } from './feature-space.ts'
+import { chooseFeatures, columnCount, createVectoriser } from './feature-space.ts'
 import { fitLinear, type LinearWeights } from './fit-linear.ts'
 import { inputsHash } from './inputs-hash.ts'
 import { createMatcher, type Matcher } from './match.ts'
@@ -13,17 +14,20 @@ import { addNoise } from './noise.ts'
 import { createRandom } from './random.ts'
 import { createRanker } from './rank.ts'
 import { DEFAULT_OPTIONS, type TrainOptions } from './train-options.ts'
+import { readWordVectors, WORD_VECTORS_PATH } from './word-vectors.ts'
 
 /** Cost of a wrong answer for each topic of topics.tsv, from its risk. */
 export function topicCosts(): Record<string, number> {
   return Object.fromEntries(loadTopics().map(({ id, risk }) => [id, WRONG_ANSWER_COST[risk]]))
 }
 
+/** The product's own recipe: its topics' costs, and word vectors learnt from the State's pages. */
+export function passerelleOptions(): TrainOptions {
+  return { ...DEFAULT_OPTIONS, costs: topicCosts(), vectors: readWordVectors(WORD_VECTORS_PATH) }
+}
+
 /** Trains on all examples; confidence is settled on the predictions for each author by a model that never read that author. */
-export function train(
-  examples: readonly Example[],
-  options: TrainOptions = { ...DEFAULT_OPTIONS, costs: topicCosts() },
-): Model {
+export function train(examples: readonly Example[], options: TrainOptions = passerelleOptions()): Model {
   const calibration =
     options.calibration ?? fitCalibration(observeLeftOut(examples, options).flatMap((fold) => fold.observations))
   return { ...trainOnce(examples, options), calibration }
@@ -33,22 +37,30 @@ export function train(
 export function trainOnce(examples: readonly Example[], options: TrainOptions): Model {
   const classes = listClasses(examples, options.costs)
   const classAt = new Map(classes.map(({ id }, at) => [id, at]))
-  const random = createRandom(options.seed)
+  const random = createRandom(options.fit.seed)
   const copies = [examples]
   for (let copy = 0; copy < options.noisyCopies; copy++)
     copies.push(examples.map((one) => ({ ...one, text: addNoise(one.text, random) })))
   const all = copies.flat()
-  const counts = all.map(({ text }) => extractFeatures(text, options.features))
-  const space = chooseFeatures(counts, options.features, options.minTexts)
-  const vectors = counts.map(createVectoriser(space))
+  const words = all.map(({ text }) => normalisedWords(text))
+  const counts = words.map((text) => extractFeatures(text, options.features))
+  const space = chooseFeatures(counts, options.features, options.minTexts, options.vectors)
+  const vectorise = createVectoriser(space)
+  const vectors = words.map((text, i) => vectorise(text, counts[i]))
   const labels = Int32Array.from(all, (example) => classAt.get(classId(example)) ?? 0)
-  const fitted = fitLinear(vectors, labels, space.hashes.length, classes.length, options)
+  const fitted = fitLinear(vectors, labels, columnCount(space), classes.length, options.fit)
   return {
-    recipe: JSON.stringify({ ...options, costs: undefined, calibration: undefined, examples: examples.length }),
+    recipe: JSON.stringify({
+      ...options,
+      costs: undefined,
+      calibration: undefined,
+      vectors: options.vectors !== null,
+      examples: examples.length,
+    }),
     inputs: inputsHash(examples, options),
     classes,
     space,
-    ...compress(fitted, space.hashes.length, options.levels),
+    ...compress(fitted, columnCount(space), options.levels),
     bias: fitted.bias,
     calibration: UNCALIBRATED,
   }
