@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PasserelleError } from '../store/passerelle-error.ts'
 
 const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().default('0.0.0.0'),
@@ -16,6 +17,8 @@ const schema = z.object({
 
 export interface Config {
   dataDir: string
+  /** PostgreSQL; null = the embedded file */
+  databaseUrl: string | null
   port: number
   host: string
   publicUrl: string | null
@@ -33,8 +36,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       `The setting ${first?.path.join('.')} cannot be used: ${first?.message}. Correct it or leave it out.`,
     )
   }
-  const { DATA_DIR, PORT, HOST, PUBLIC_URL, NETWORK, LOG_LEVEL } = read.data
+  const { DATABASE_URL, DATA_DIR, PORT, HOST, PUBLIC_URL, NETWORK, LOG_LEVEL } = read.data
   return {
+    databaseUrl: DATABASE_URL ?? null,
     dataDir: DATA_DIR,
     port: PORT,
     host: HOST,

@@ -18,6 +18,7 @@ import { type NetworkSettingsStore, openNetworkSettings } from '../network/setti
 import { nextOpening } from '../network/settings/opening.ts'
 import { maskSecrets } from '../safety/secrets/mask-secrets.ts'
 import { migrate } from '../store/migrate.ts'
+import { openPostgres } from '../store/open-postgres.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { PasserelleError } from '../store/passerelle-error.ts'
 import { createSecretBox, readOrCreateKey, type SecretBox } from '../store/secret-box.ts'
@@ -59,7 +60,11 @@ const migrations = {
 /** Opens the house: database, knowledge, understanding, workers. Channels are added by the command that wants them. */
 export async function openPasserelle(config: Config, log: Log, now: () => number = Date.now): Promise<Passerelle> {
   makeDataFolder(config.dataDir)
-  const store = openSqlite(join(config.dataDir, 'passerelle.db'))
+  const report = ({ code, error }: { code: string; error: unknown }) =>
+    log.error({ code, error: error instanceof Error ? error.message : String(error) })
+  const store = config.databaseUrl
+    ? await openPostgres(config.databaseUrl, report)
+    : openSqlite(join(config.dataDir, 'passerelle.db'))
   await migrate(store, migrations)
   const box = createSecretBox(readOrCreateKey(join(config.dataDir, 'secret.key')))
   const settings = openNetworkSettings(join(config.dataDir, 'networks'), config.networkId)
@@ -68,8 +73,6 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
   )
   const understanding = createUnderstanding(openMatcher())
   const channels = new Map<string, Channel>()
-  const report = ({ code, error }: { code: string; error: unknown }) =>
-    log.error({ code, error: error instanceof Error ? error.message : String(error) })
 
   function networkSettings() {
     const network = settings.get(config.networkId)

@@ -57,12 +57,18 @@ export function createReceive(parts: ReceiveParts): Receive {
 async function storeEntries(parts: ReceiveParts, entries: Waiting[]): Promise<Set<string>> {
   const touched = new Set<string>()
   await parts.store.transaction(async (handle) => {
-    for (const { channel, incoming } of entries) {
+    for (const { channel, incoming } of inLockOrder(entries)) {
       const id = await storeEntry(parts, handle, channel, incoming)
       if (id !== null) touched.add(id)
     }
   })
   return touched
+}
+
+/** Two bursts stored side by side lock people in the same order, or they would wait for one another. One person's order is kept. */
+function inLockOrder(entries: Waiting[]): Waiting[] {
+  const key = ({ channel, incoming }: Waiting) => `${channel}:${incoming.person}`
+  return [...entries].sort((left, right) => (key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : 0))
 }
 
 /** Returns the conversation that has something new, or null when this message was seen before. */

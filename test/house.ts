@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { createTicketActions } from '../app/actions/tickets.ts'
 import { createLog } from '../app/log.ts'
 import { openPasserelle, type Passerelle } from '../app/passerelle.ts'
@@ -25,12 +27,27 @@ export async function openTestHouse() {
   const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
   let offset = START - Date.now()
   const now = () => Date.now() + offset
-  const config = { dataDir, port: 0, host: '127.0.0.1', publicUrl: null, networkId: 'passerelle', logLevel: 'silent' }
+  const config = {
+    dataDir,
+    databaseUrl: await freshDatabase(),
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: null,
+    networkId: 'passerelle',
+    logLevel: 'silent',
+  }
   const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now)
   const everyMorning = [{ from: '09:00', to: '12:00' }]
   passerelle.settings.update('passerelle', (settings) => ({
     ...settings,
-    openingHours: { ...settings.openingHours, monday: everyMorning, tuesday: everyMorning, wednesday: everyMorning, thursday: everyMorning, friday: everyMorning },
+    openingHours: {
+      ...settings.openingHours,
+      monday: everyMorning,
+      tuesday: everyMorning,
+      wednesday: everyMorning,
+      thursday: everyMorning,
+      friday: everyMorning,
+    },
     structures: [{ id: 'mediatheque', name: 'la Médiathèque du Chêne', commune: 'Bellac', postcode: '87300' }],
   }))
   const sent = new Map<string, Reply[]>()
@@ -59,13 +76,7 @@ export async function openTestHouse() {
     newPerson: () => newPerson(house, `personne-${++people}`),
     sent,
     mediator,
-    needs: () =>
-      passerelle.store
-        .of<NeedsTables>()
-        .selectFrom('needs')
-        .selectAll()
-        .orderBy('rowid' as 'id')
-        .execute(),
+    needs: () => passerelle.store.of<NeedsTables>().selectFrom('needs').selectAll().execute(),
     async lastAlert() {
       const row = await passerelle.store
         .of<HandoffTables>()
@@ -97,6 +108,20 @@ export async function openTestHouse() {
   return house
 }
 
+/** With TEST_DATABASE_URL (a PostgreSQL server where databases may be made), the same house stands on a new database there. */
+async function freshDatabase(): Promise<string | null> {
+  const server = process.env.TEST_DATABASE_URL
+  if (!server) return null
+  const name = `passerelle_${randomBytes(6).toString('hex')}`
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  await client.query(`create database ${name}`)
+  await client.end()
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
 /** Waits until nothing is due: every message answered, every reply sent. */
 export async function settle({ store, now }: Passerelle): Promise<void> {
   const db = store.of<MessagingTables>()
@@ -118,7 +143,8 @@ export async function settle({ store, now }: Passerelle): Promise<void> {
 export interface Person {
   newNativeId(): string
   replies(): Reply[]
-  needsBefore(): number
+  /** needs recorded since their last message */
+  newNeeds(): Promise<NeedsTables['needs'][]>
   lastText(): string
   lastQuestion(back: number): string
   begin(): Promise<void>
@@ -132,7 +158,12 @@ export interface Person {
 }
 
 function newPerson(
-  house: { passerelle: Passerelle; sent: Map<string, Reply[]>; mediator: Account; needs: () => Promise<unknown[]> },
+  house: {
+    passerelle: Passerelle
+    sent: Map<string, Reply[]>
+    mediator: Account
+    needs: () => Promise<NeedsTables['needs'][]>
+  },
   name: string,
 ): Person {
   const { passerelle, sent, mediator } = house
@@ -140,14 +171,14 @@ function newPerson(
   const actions = createTicketActions(passerelle)
   let messages = 0
   let seen = 0
-  let needsSeen = 0
+  let needsSeen = new Set<string>()
   const all = () => sent.get(name) ?? []
   const questions: string[] = []
 
   const person: Person = {
     newNativeId: () => `${name}:${++messages}`,
     replies: () => all().slice(seen),
-    needsBefore: () => needsSeen,
+    newNeeds: async () => (await house.needs()).filter((need) => !needsSeen.has(need.id)),
     lastText: () =>
       all()
         .slice(seen)
@@ -156,7 +187,7 @@ function newPerson(
     lastQuestion: (back: number) => questions.at(-1 - back) ?? '',
     async begin() {
       seen = all().length
-      needsSeen = (await house.needs()).length
+      needsSeen = new Set((await house.needs()).map((need) => need.id))
     },
     async end() {
       await settle(passerelle)

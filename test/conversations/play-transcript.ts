@@ -55,16 +55,14 @@ const verbs: Record<string, (scene: Scene) => Promise<void>> = {
       .flatMap((reply) => reply.choices.map((choice) => `${choice.number} ${choice.label}`))
     expect(choices.join(', '), `ligne ${line.number}`).toBe(line.rest)
   },
-  Besoin: async ({ house, person, line }) => {
-    const needs = (await house.needs())
-      .slice(person.needsBefore())
+  Besoin: async ({ person, line }) => {
+    const needs = (await person.newNeeds())
       .map((need) => `${need.reason} ${need.topic ?? ''}`.trim())
     const [reason = '', topic] = line.rest.split(' ')
     const found = needs.some((need) => need.startsWith(reason) && (topic === undefined || need.endsWith(topic)))
     expect(found ? line.rest : needs, `ligne ${line.number}`).toBe(line.rest)
   },
-  'Pas de besoin': async ({ house, person, line }) =>
-    expect((await house.needs()).slice(person.needsBefore()), `ligne ${line.number}`).toEqual([]),
+  'Pas de besoin': async ({ person, line }) => expect(await person.newNeeds(), `ligne ${line.number}`).toEqual([]),
   Ticket: async ({ person, line }) =>
     expect((await person.ticket())?.status ?? 'aucun', `ligne ${line.number}`).toBe(line.rest),
   Raison: async ({ person, line }) => expect((await person.ticket())?.reason, `ligne ${line.number}`).toBe(line.rest),

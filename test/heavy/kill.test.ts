@@ -27,7 +27,9 @@ it(`loses nothing when it is killed ${KILLS} times under load`, { timeout: 300_0
     const person = `personne-${index}`
     for (let turn = 0; turn < SAID.length * 3; turn++) {
       const nativeId = `${person}:${turn}`
-      const incoming = [{ nativeId, person, address: person, activity: { kind: 'text', text: SAID[turn % SAID.length] } }]
+      const incoming = [
+        { nativeId, person, address: person, activity: { kind: 'text', text: SAID[turn % SAID.length] } },
+      ]
       while (!(await post(port, incoming))) await sleep(50)
       acknowledged.push({ nativeId, person })
       await sleep(Math.random() * 1200)
@@ -51,7 +53,9 @@ it(`loses nothing when it is killed ${KILLS} times under load`, { timeout: 300_0
   const outbox = await db.selectFrom('outbox').selectAll().execute()
   const tickets = await db.selectFrom('tickets').selectAll().execute()
   await store.close()
-  const sent = readFileSync(sentFile, 'utf8').split('\n').filter((line) => line !== '')
+  const sent = readFileSync(sentFile, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
   rmSync(folder, { recursive: true, force: true })
 
   const doneIds = new Set(inbox.filter((row) => row.state === 'done').map((row) => row.native_id))
@@ -73,7 +77,9 @@ it(`loses nothing when it is killed ${KILLS} times under load`, { timeout: 300_0
 })
 
 async function start(folder: string, sentFile: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'service.ts'), folder, sentFile, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'service.ts'), folder, sentFile, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await new Promise<void>((resolve, reject) => {
     child.stdout?.once('data', () => resolve())
     child.once('exit', (code) => code !== null && reject(new Error(`the service ended with ${code}`)))
@@ -83,7 +89,11 @@ async function start(folder: string, sentFile: string, port: number): Promise<Ch
 
 async function post(port: number, body: unknown): Promise<boolean> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(3000) })
+    const response = await fetch(`http://127.0.0.1:${port}/`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(3000),
+    })
     return response.ok
   } catch {
     return false

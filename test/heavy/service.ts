@@ -9,7 +9,15 @@ import type { Incoming } from '../../messaging/channel.ts'
  * replies go to a file, one line each, written before they are said to be sent.
  */
 const [dataDir = '', sentFile = '', port = '0'] = process.argv.slice(2)
-const config = { dataDir, port: 0, host: '127.0.0.1', publicUrl: null, networkId: 'passerelle', logLevel: 'silent' }
+const config = {
+  dataDir,
+  databaseUrl: process.env.DATABASE_URL ?? null,
+  port: 0,
+  host: '127.0.0.1',
+  publicUrl: null,
+  networkId: 'passerelle',
+  logLevel: 'silent',
+}
 const passerelle = await openPasserelle(config, createLog('error'))
 passerelle.channels.set('test', {
   name: 'test',

@@ -1,0 +1,23 @@
+import { type Kysely, sql } from 'kysely'
+import { type Claim, NEVER } from './store.ts'
+
+/** Messages of one conversation leave in order: a row waits while an earlier one is neither sent nor given up. */
+const firstOfItsConversation = sql`AND NOT EXISTS (
+  SELECT 1 FROM outbox AS earlier
+  WHERE earlier.conversation_id = candidate.conversation_id AND earlier.id < candidate.id AND earlier.due_at < ${sql.lit(NEVER)})`
+
+/**
+ * One UPDATE takes the rows. SQLite has a single writer, so that is enough; PostgreSQL must also skip the rows another process is
+ * taking at the same moment, or both would have them.
+ */
+export async function claimRows(root: Kysely<unknown>, claim: Claim, skipLocked: boolean): Promise<string[]> {
+  const table = sql.table(claim.table)
+  const taken = await sql<{ id: string }>`
+    UPDATE ${table} SET claimed_by = ${claim.by}, claimed_until = ${claim.until}
+    WHERE id IN (
+      SELECT id FROM ${table} AS candidate
+      WHERE due_at <= ${claim.now} AND claimed_until < ${claim.now} ${claim.table === 'outbox' ? firstOfItsConversation : sql``}
+      ORDER BY due_at, id LIMIT ${claim.limit} ${skipLocked ? sql`FOR UPDATE OF candidate SKIP LOCKED` : sql``}
+    ) RETURNING id`.execute(root)
+  return taken.rows.map((row) => row.id).sort()
+}
