@@ -12,5 +12,5 @@ export function tokens(text: string): string[] {
 
 /** The same words with their accents kept: « mé » is « mais » by ear, « me » is not. */
 export function accentedTokens(text: string): string[] {
-  return words(text.normalize('NFC').toLowerCase())
+  return words(text.normalize('NFKC').toLowerCase())
 }
