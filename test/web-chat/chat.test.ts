@@ -50,8 +50,8 @@ test('the page opens at the person’s last words', async () => {
 
 test('choices are buttons, and pressing one answers its question', async () => {
   const visitor = newVisitor(app)
-  await visitor.says('zorglub patatra frimoulin')
-  const page = await visitor.says('zorglub patatra encore')
+  await visitor.says('je veux parler à quelqu’un')
+  const page = await visitor.says('87400')
   const question = /name="question" value="([^"]+)"/.exec(page)?.[1] ?? ''
   const buttons = buttonsOf(page)
   expect(buttons.length).toBeGreaterThan(1)
