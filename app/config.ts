@@ -12,6 +12,16 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/)
     .default('passerelle'),
+  TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{10,}$/, 'a token looks like 123456:ABC…')
+    .optional(),
+  TELEGRAM_API_ROOT: z.url().default('https://api.telegram.org'),
+  TELEGRAM_MODE: z.enum(['polling', 'webhook']).default('polling'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'at least 16 letters, digits, _ or -')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -24,6 +34,8 @@ export interface Config {
   publicUrl: string | null
   networkId: string
   logLevel: string
+  /** null = Telegram is not on */
+  telegram: { token: string; apiRoot: string; mode: 'polling' | 'webhook'; webhookSecret: string | null } | null
 }
 
 /** Reads the environment, once; nothing else in the house does. */
@@ -37,6 +49,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     )
   }
   const { DATABASE_URL, DATA_DIR, PORT, HOST, PUBLIC_URL, NETWORK, LOG_LEVEL } = read.data
+  const { TELEGRAM_TOKEN, TELEGRAM_API_ROOT, TELEGRAM_MODE, TELEGRAM_WEBHOOK_SECRET } = read.data
   return {
     databaseUrl: DATABASE_URL ?? null,
     dataDir: DATA_DIR,
@@ -45,5 +58,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl: PUBLIC_URL?.replace(/\/$/, '') ?? null,
     networkId: NETWORK,
     logLevel: LOG_LEVEL,
+    telegram: TELEGRAM_TOKEN
+      ? {
+          token: TELEGRAM_TOKEN,
+          apiRoot: TELEGRAM_API_ROOT,
+          mode: TELEGRAM_MODE,
+          webhookSecret: TELEGRAM_WEBHOOK_SECRET ?? null,
+        }
+      : null,
   }
 }

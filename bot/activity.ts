@@ -6,7 +6,8 @@ export type Activity =
   | { kind: 'text'; text: string; secrets: string[] }
   | { kind: 'choice'; question: string; number: string; label: string }
   | { kind: 'location'; latitude: number; longitude: number }
-  | { kind: 'media'; media: 'voice' | 'photo' | 'document' }
+  /** `reference`: how its channel finds it again, while a mediator may need it; null when it cannot */
+  | { kind: 'media'; media: 'voice' | 'photo' | 'document'; reference: string | null }
   | { kind: 'start'; placeCode: string | null }
   /** something asked for earlier is due: a reminder, a promise */
   | { kind: 'due'; job: ScheduledJob }

@@ -37,6 +37,8 @@ export interface Channel {
   readonly name: string
   readonly capabilities: Capabilities
   send(address: string, reply: Reply): Promise<SendOutcome>
+  /** a voice note, a picture or a document it received, by its reference; absent where there are none */
+  download?(reference: string): Promise<{ body: ArrayBuffer; type: string }>
   /** is the channel really alive, not only configured? */
   probe(): Promise<Health>
   stop(): Promise<void>

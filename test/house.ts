@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { createTicketActions } from '../app/actions/tickets.ts'
+import { readConfig } from '../app/config.ts'
 import { createLog } from '../app/log.ts'
 import { openPasserelle, type Passerelle } from '../app/passerelle.ts'
 import type { Conversation } from '../bot/conversation.ts'
@@ -23,19 +24,18 @@ export type TestHouse = Awaited<ReturnType<typeof openTestHouse>>
 const START = Date.UTC(2026, 10, 2, 9, 0)
 const UNITS: Record<string, number> = { minute: 60_000, heure: 3_600_000, jour: 86_400_000 }
 
-export async function openTestHouse() {
+export async function openTestHouse(environment: Record<string, string> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
   let offset = START - Date.now()
   const now = () => Date.now() + offset
-  const config = {
-    dataDir,
-    databaseUrl: await freshDatabase(),
-    port: 0,
-    host: '127.0.0.1',
-    publicUrl: null,
-    networkId: 'passerelle',
-    logLevel: 'silent',
-  }
+  const databaseUrl = await freshDatabase()
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'silent',
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...environment,
+  })
   const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now)
   const everyMorning = [{ from: '09:00', to: '12:00' }]
   passerelle.settings.update('passerelle', (settings) => ({

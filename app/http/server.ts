@@ -6,6 +6,7 @@ import type { Passerelle } from '../passerelle.ts'
 import { comesFromHere } from './check-origin.ts'
 import { addErrorPages, sendError } from './error-pages.ts'
 import { registerConsole } from './mount-console.ts'
+import { registerTelegram } from './mount-telegram.ts'
 import { registerWebChat } from './mount-web-chat.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
@@ -43,5 +44,6 @@ export async function createServer(passerelle: Passerelle): Promise<FastifyInsta
   })
   await registerWebChat(app, passerelle)
   await registerConsole(app, passerelle)
+  await registerTelegram(app, passerelle)
   return app
 }

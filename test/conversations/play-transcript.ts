@@ -38,7 +38,7 @@ const verbs: Record<string, (scene: Scene) => Promise<void>> = {
   },
   'Personne envoie': ({ person, line }) => {
     const media = ({ photo: 'photo', vocal: 'voice', document: 'document' } as const)[line.rest as 'photo']
-    return person.sends({ kind: 'media', media })
+    return person.sends({ kind: 'media', media, reference: null })
   },
   'Personne arrive de': ({ person, line }) => person.sends({ kind: 'start', placeCode: line.rest }),
   Robot: async ({ person, line }) => {
@@ -56,8 +56,7 @@ const verbs: Record<string, (scene: Scene) => Promise<void>> = {
     expect(choices.join(', '), `ligne ${line.number}`).toBe(line.rest)
   },
   Besoin: async ({ person, line }) => {
-    const needs = (await person.newNeeds())
-      .map((need) => `${need.reason} ${need.topic ?? ''}`.trim())
+    const needs = (await person.newNeeds()).map((need) => `${need.reason} ${need.topic ?? ''}`.trim())
     const [reason = '', topic] = line.rest.split(' ')
     const found = needs.some((need) => need.startsWith(reason) && (topic === undefined || need.endsWith(topic)))
     expect(found ? line.rest : needs, `ligne ${line.number}`).toBe(line.rest)

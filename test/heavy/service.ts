@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { readConfig } from '../../app/config.ts'
 import { createLog } from '../../app/log.ts'
 import { openPasserelle } from '../../app/passerelle.ts'
 import type { Incoming } from '../../messaging/channel.ts'
@@ -9,15 +10,13 @@ import type { Incoming } from '../../messaging/channel.ts'
  * replies go to a file, one line each, written before they are said to be sent.
  */
 const [dataDir = '', sentFile = '', port = '0'] = process.argv.slice(2)
-const config = {
-  dataDir,
-  databaseUrl: process.env.DATABASE_URL ?? null,
-  port: 0,
-  host: '127.0.0.1',
-  publicUrl: null,
-  networkId: 'passerelle',
-  logLevel: 'silent',
-}
+const databaseUrl = process.env.DATABASE_URL ?? null
+const config = readConfig({
+  DATA_DIR: dataDir,
+  HOST: '127.0.0.1',
+  LOG_LEVEL: 'silent',
+  ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+})
 const passerelle = await openPasserelle(config, createLog('error'))
 passerelle.channels.set('test', {
   name: 'test',
