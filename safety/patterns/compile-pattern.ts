@@ -14,7 +14,12 @@ export function compilePattern(pattern: string, families: Families, hearing: Hea
 }
 
 /** Several patterns as one expression, which is also faster to try. */
-export function compilePatterns(patterns: readonly string[], families: Families, hearing: Hearing, flags = 'u'): RegExp {
+export function compilePatterns(
+  patterns: readonly string[],
+  families: Families,
+  hearing: Hearing,
+  flags = 'u',
+): RegExp {
   if (patterns.length === 0) return /(?!)/
   return new RegExp(`(?<= )(?:${patterns.map((pattern) => source(pattern, families, hearing)).join('|')})`, flags)
 }
@@ -40,7 +45,10 @@ function elementSource(element: string, families: Families, hearing: Hearing): s
 }
 
 function alternatives(element: string, families: Families, hearing: Hearing): string {
-  const options = element.split('|').filter((option) => option !== '').flatMap((option) => expand(option, families))
+  const options = element
+    .split('|')
+    .filter((option) => option !== '')
+    .flatMap((option) => expand(option, families))
   const sources = new Set(options.map((option) => phrase(option.replace(/_/g, ' '), hearing)))
   return `(?:${[...sources].join('|')})`
 }

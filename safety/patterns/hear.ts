@@ -27,13 +27,18 @@ export function keyOf(word: string, hearing: Hearing): string {
 export function spellOut(word: string): string {
   const known = written.get(word)
   if (known !== undefined) return known
-  for (const { pattern, split, except } of joined) if (pattern.test(word) && !except.has(word)) return word.replace(pattern, split)
+  for (const { pattern, split, except } of joined)
+    if (pattern.test(word) && !except.has(word)) return word.replace(pattern, split)
   return word
 }
 
 /** The message as a line of keys: « ␠key␠key␠|␠key␠ », « | » where a sentence ends. Rules are matched on it. */
 export function hear(text: string, hearing: Hearing): string {
-  const lower = text.normalize('NFC').toLowerCase().replace(/[’‘ʼ`´]/g, "'").replace(/(\d)\s?(?:€|euros?)(?!\p{L})/gu, '$1 euros')
+  const lower = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(/(\d)\s?(?:€|euros?)(?!\p{L})/gu, '$1 euros')
   const words = lower.match(/[\p{L}\p{M}\p{N}]+|[.!?;\n…]+|[+😂🤣]/gu) ?? []
   const line: string[] = []
   for (const word of words) {
@@ -46,5 +51,10 @@ export function hear(text: string, hearing: Hearing): string {
 
 /** Folded, with the letters Arabic writes in several ways made one. */
 function plainWord(word: string): string {
-  return fold(word).replace(/[أإآٱ]/g, 'ا').replace(/ى/g, 'ي').replace(/ة/g, 'ه').replace(/[ـ]/g, '').replace(/ґ/g, 'г')
+  return fold(word)
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/ى/g, 'ي')
+    .replace(/ة/g, 'ه')
+    .replace(/[ـ]/g, '')
+    .replace(/ґ/g, 'г')
 }
