@@ -2,12 +2,14 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { createGuard } from './guard.ts'
-import { createLiveQueues } from './live-queues.ts'
+import { createLivePages } from './live-pages.ts'
 import { addLogin } from './pages/login.ts'
 import { addQueue } from './pages/queue.ts'
+import { addTicket } from './pages/ticket.ts'
 import { addWelcome } from './pages/welcome.ts'
 import type { ConsoleParts } from './parts.ts'
 import { createShow } from './show.ts'
+import { createShowLines } from './show-lines.ts'
 import { createQueueView } from './show-queue.ts'
 import { createShowTicket } from './show-ticket.ts'
 
@@ -21,9 +23,10 @@ export async function addConsole(app: FastifyInstance, parts: ConsoleParts): Pro
   const show = createShow(parts)
   const showTicket = createShowTicket(parts)
   const view = createQueueView(parts, showTicket)
-  const live = createLiveQueues(parts, view)
+  const live = createLivePages(parts)
   addLogin(app, guard, parts)
   addWelcome(app, parts)
   addQueue(app, { parts, guard, show, view, live })
+  addTicket(app, { parts, guard, show, showTicket, showLines: createShowLines(parts), live })
   app.addHook('preClose', async () => live.closeAll())
 }

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { fieldOf, type Guard } from '../guard.ts'
-import type { LiveQueues } from '../live-queues.ts'
+import type { LivePages } from '../live-pages.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { allowed, everyone, homeOf, type Show } from '../show.ts'
 import type { QueueView } from '../show-queue.ts'
 
 export interface QueuePage {
-  parts: Pick<ConsoleParts, 'desk'>
+  parts: Pick<ConsoleParts, 'desk' | 'render'>
   guard: Guard
   show: Show
   view: QueueView
-  live: LiveQueues
+  live: LivePages
 }
 
 export function addQueue(app: FastifyInstance, { parts, guard, show, view, live }: QueuePage): void {
@@ -29,7 +29,17 @@ export function addQueue(app: FastifyInstance, { parts, guard, show, view, live 
 
   app.get(
     '/console/events',
-    guard(allowed.queue, async (_request, reply, visitor) => live.open(reply, visitor)),
+    guard(allowed.queue, async (_request, reply, visitor) => {
+      let last = ''
+      return live.open(reply, visitor, {
+        concerns: ({ about, id }) => about === 'queue' && id === visitor.account.networkId,
+        async bring(push) {
+          const html = parts.render('queue-live', await view(visitor))
+          if (html !== last) push({ event: 'queue', data: html })
+          last = html
+        },
+      })
+    }),
   )
 
   app.post(

@@ -30,3 +30,65 @@ function textToAnnounce() {
   const holder = queue.querySelector('[data-announce]')
   return holder ? holder.dataset.announce : ''
 }
+
+const log = document.getElementById('fil')
+const write = document.getElementById('bas')
+const box = document.getElementById('ecrire')
+
+if (window.EventSource && window.fetch && log) listenToConversation()
+if (box) {
+  box.addEventListener('keydown', sendOnEnter)
+  offerSuggestion()
+}
+
+function listenToConversation() {
+  const held = document.getElementById('tenue')
+  const stream = new EventSource(`${log.dataset.events}?after=${encodeURIComponent(log.dataset.after)}`)
+  stream.onmessage = (event) => {
+    const holder = document.createElement('template')
+    holder.innerHTML = event.data
+    for (const line of holder.content.querySelectorAll('.line'))
+      if (!log.querySelector(`[data-id="${line.dataset.id}"]`)) log.appendChild(line)
+    log.scrollTop = log.scrollHeight
+    markSeen()
+  }
+  // taken, given back or cancelled meanwhile: what is being typed is not thrown away
+  stream.addEventListener('held', (event) => {
+    held.textContent = event.data
+    if (!box || box.value.trim() === '') location.reload()
+  })
+  stream.onerror = () => {
+    if (stream.readyState === EventSource.CLOSED && (!box || box.value.trim() === ''))
+      setTimeout(() => location.reload(), 5000)
+  }
+  document.addEventListener('visibilitychange', markSeen)
+  log.scrollTop = log.scrollHeight
+}
+
+/** Read means under somebody's eyes, not in a forgotten tab. */
+function markSeen() {
+  if (!write || document.visibilityState !== 'visible') return
+  const body = new URLSearchParams({ csrf: write.querySelector('[name=csrf]').value })
+  fetch(log.dataset.events.replace(/events$/, 'vu'), { method: 'POST', body, credentials: 'same-origin' }).catch(
+    () => {},
+  )
+}
+
+/** With a keyboard Enter sends and Shift+Enter starts a new line; on a phone Enter starts a new line. */
+function sendOnEnter(event) {
+  const isPhone = window.matchMedia('(pointer: coarse)').matches
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || isPhone) return
+  event.preventDefault()
+  write.querySelector('button').click()
+}
+
+function offerSuggestion() {
+  const button = document.getElementById('copier')
+  if (!button) return
+  button.hidden = false
+  button.addEventListener('click', () => {
+    const text = document.getElementById('reponse').textContent.trim()
+    box.value = box.value.trim() === '' ? text : `${box.value.trim()}\n${text}`
+    box.focus()
+  })
+}

@@ -1,0 +1,32 @@
+import type { TranscriptLine } from '../messaging/transcript.ts'
+import type { ConsoleParts } from './parts.ts'
+import texts from './texts.fr.json' with { type: 'json' }
+import { clockTime } from './words-of-time.ts'
+
+export interface ShownLine {
+  id: string
+  author: TranscriptLine['author']
+  who: string
+  text: string
+  choices: string[]
+  time: string
+  iso: string
+}
+
+export type ShowLines = (lines: TranscriptLine[]) => ShownLine[]
+
+/** The conversation as a mediator reads it: who said what is told by words. Lines without words (a start) are left out. */
+export function createShowLines({ network, now }: Pick<ConsoleParts, 'network' | 'now'>): ShowLines {
+  return (lines) =>
+    lines
+      .filter(({ text }) => text !== '')
+      .map(({ id, author, text, choices, at }) => ({
+        id,
+        author,
+        who: texts.authors[author],
+        text,
+        choices: choices.map(({ number, label }) => `${number} ${label}`),
+        time: clockTime(at, now(), network().timeZone),
+        iso: new Date(at).toISOString(),
+      }))
+}
