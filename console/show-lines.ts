@@ -24,9 +24,12 @@ export function createShowLines({ network, now }: Pick<ConsoleParts, 'network' |
         id,
         author,
         who: texts.authors[author],
-        text,
+        text: withFrenchSpaces(text),
         choices: choices.map(({ number, label }) => `${number} ${label}`),
         time: clockTime(at, now(), network().timeZone),
         iso: new Date(at).toISOString(),
       }))
 }
+
+/** « ? » alone at the start of a line reads badly. */
+const withFrenchSpaces = (text: string) => text.replace(/ (?=[?!:;»])/g, '\u00a0').replace(/« /g, '«\u00a0')
