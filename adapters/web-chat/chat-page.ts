@@ -33,7 +33,7 @@ export function createChatPage(parts: WebChatParts, receipts: ErasureReceipts): 
       const lines = conversationId ? await parts.linesAfter(conversationId, '') : receipt ? [receipt] : []
       const status = conversationId ? await parts.statusOf(conversationId) : 'with-bot'
       // a poster scanned again meets its place again, under what was said before
-      const greets = lines.length === 0 || placeCode !== null
+      const greets = lines.length === 0 || (placeCode !== null && status === 'with-bot')
       return parts.render('chat', {
         networkName: parts.network().name,
         lines: shown(lines),

@@ -49,11 +49,14 @@ export function addRoutes(app: FastifyInstance, { parts, name, page, streams, re
     const draft = form.texte ?? ''
     if (decoded.kind === 'too-long') return refuse(request, reply, session, 400, { draft, error: texts['too-long'] })
     if (decoded.kind === 'empty') return accept(request, reply)
-    const isNew = (await parts.conversationOf(session)) === null
+    const conversationId = await parts.conversationOf(session)
+    const isNew = conversationId === null
+    // whoever is with a person, or awaits one, is not met anew for having passed a poster
+    const isMet = isNew || (form.lieu && (await parts.statusOf(conversationId)) === 'with-bot')
     if (isNew && !parts.mayBegin(request.ip))
       return refuse(request, reply, session, 429, { draft, error: texts['too-many'] })
     try {
-      if (isNew || form.lieu) {
+      if (isMet) {
         await parts.receive(name, [decodeStart(form, session)])
         await settle(session)
       }

@@ -79,5 +79,6 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 /** Kept in `docs/screenshots/` when `SCREENSHOTS=1`, so that an ordinary run leaves the checkout as it was. */
 export async function takePicture(page: Page, name: string): Promise<void> {
-  if (process.env.SCREENSHOTS === '1') await page.screenshot({ path: `docs/screenshots/${name}.png`, fullPage: true })
+  if (process.env.SCREENSHOTS === '1')
+    await page.screenshot({ path: `docs/screenshots/${name}.png`, fullPage: true, scale: 'css' })
 }

@@ -106,6 +106,29 @@ test('after « effacer » only the receipt is left, then nothing is known any mo
   expect(lines[0]).toContain('un robot')
 })
 
+test('a poster’s code meets the person at that place, once', async () => {
+  house.passerelle.settings.update('passerelle', (settings) => ({
+    ...settings,
+    structures: [{ id: 'mediatheque', name: 'la médiathèque', commune: 'Saint-Léonard-de-Noblat', postcode: '87400' }],
+  }))
+  const visitor = newVisitor(app)
+  const { body } = await visitor.get('/?lieu=mediatheque')
+  expect(linesOf(body)[0]).toContain('vous êtes à la médiathèque')
+  expect(body).toContain('name="lieu" value="mediatheque"')
+  await visitor.post({ lieu: 'mediatheque', texte: 'bonjour' })
+  const lines = linesOf((await visitor.get()).body)
+  expect(lines[0]).toContain('vous êtes à la médiathèque')
+  expect(lines.join('\n')).not.toContain('l’assistant automatique de')
+})
+
+test('a code nobody gave, or a strange one, is met as anyone', async () => {
+  for (const url of ['/?lieu=inconnu', '/?lieu=%3Cscript%3E', `/?lieu=${'a'.repeat(500)}`]) {
+    const { statusCode, body } = await newVisitor(app).get(url)
+    expect([statusCode, linesOf(body).length]).toEqual([200, 2])
+    expect(body).not.toContain('<script>')
+  }
+})
+
 test('the cookie is closed to scripts and to other sites, and lasts seven days', async () => {
   const cookie = (await app.inject('/')).headers['set-cookie']
   expect(cookie).toMatch(/HttpOnly/)

@@ -139,6 +139,8 @@ async function send(source, fields) {
   if (token) token.value = newToken()
   const place = form.querySelector('[name=lieu]')
   if (place) place.remove()
+  // a page loaded again must not come from the poster again
+  if (location.search) history.replaceState(null, '', '/')
   listen()
   return true
 }
