@@ -19,6 +19,8 @@ export interface Conversation {
   utterance: string | null
   /** further needs said in the same message, answered one after the other */
   nextTopics: string[]
+  /** a bailiff, a power cut: the ticket goes before the others */
+  urgent: boolean
   path: { topic: string; step: number } | null
   /** guided paths already followed to the end: fewer hints the second time */
   pathsDone: string[]
@@ -40,6 +42,7 @@ export const newConversation: Conversation = {
   rejected: [],
   utterance: null,
   nextTopics: [],
+  urgent: false,
   path: null,
   pathsDone: [],
   territory: null,

@@ -8,7 +8,7 @@ import { backAfterDays } from './steps/back-after-days.ts'
 import { checkPasted } from './steps/check-pasted.ts'
 import { followPath } from './steps/follow-path.ts'
 import { greet } from './steps/greet.ts'
-import { handleDanger } from './steps/handle-danger.ts'
+import { handleDanger, handlePriority } from './steps/handle-danger.ts'
 import { limitRate, withThisMessage } from './steps/limit-rate.ts'
 import { matchTopic } from './steps/match-topic.ts'
 import { obeyCommand } from './steps/obey-command.ts'
@@ -30,6 +30,7 @@ const steps: Step[] = [
   limitRate,
   passToMediator,
   obeyCommand,
+  handlePriority,
   receiveThing,
   backAfterDays,
   answerOpenQuestion,

@@ -35,6 +35,7 @@ export interface DangerView {
 
 export interface ScamView {
   verdict: 'scam' | 'official' | 'unknown'
+  links: { host: string | null }[]
 }
 
 export interface Safety {

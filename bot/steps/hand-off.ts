@@ -29,7 +29,7 @@ export function askConsent(context: TurnContext, reason: HandoffReason): Outcome
 }
 
 /** The person agreed: a ticket is always opened. Nobody on duty → a dated promise and the three nearest places. */
-export function openTicket(context: TurnContext, reason: HandoffReason, priority = false): Outcome {
+export function openTicket(context: TurnContext, reason: HandoffReason): Outcome {
   const { conversation, world, now } = context
   const { desk } = world
   const promisedAt = desk.onDuty > 0 ? null : desk.nextOpening
@@ -37,8 +37,15 @@ export function openTicket(context: TurnContext, reason: HandoffReason, priority
     desk.onDuty > 0
       ? outcome([say(context, 'handoff.in-queue', { position: desk.waiting + 1 })])
       : andThen(outcome([promise(context, promisedAt)]), nearestTo(context, conversation.territory))
-  const ticket = outcome([], { status: 'waiting', openQuestion: null, path: null, misses: 0 }, [
-    { kind: 'open-ticket', topic: conversation.topic, reason, territory: conversation.territory, priority, promisedAt },
+  const ticket = outcome([], { status: 'waiting', openQuestion: null, path: null, misses: 0, urgent: false }, [
+    {
+      kind: 'open-ticket',
+      topic: conversation.topic,
+      reason,
+      territory: conversation.territory,
+      priority: conversation.urgent,
+      promisedAt,
+    },
     // the promise is kept or renewed, never forgotten
     { kind: 'schedule', at: promiseCheck(desk.onDuty > 0 ? now : promisedAt, now), job: { name: 'ticket-promise' } },
   ])

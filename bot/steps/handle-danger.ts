@@ -1,6 +1,5 @@
 import { ask, say, yesNo } from '../say.ts'
-import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
-import type { DangerView } from '../world.ts'
+import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import { openHandoff } from './hand-off.ts'
 
 /**
@@ -38,14 +37,13 @@ export function sayDanger(context: TurnContext, type: string): Outcome {
 }
 
 /** A same-day person: no food is a danger, but a bailiff, a power cut, are a ticket in front of the queue. */
-export function handlePriority(context: TurnContext, danger: DangerView): Outcome {
+export const handlePriority: Step = (context) => {
+  const danger = context.activity.kind === 'text' ? context.world.safety.danger(context.text) : null
+  if (danger?.level !== 'priority') return null
   const useful = outcome(
     [say(context, `priority.${danger.type}`)],
-    { topic: danger.topic, utterance: context.text, openQuestion: null },
+    { topic: danger.topic, utterance: context.text, openQuestion: null, urgent: true },
     [{ kind: 'alert-mediator', about: 'priority', type: danger.type }],
   )
-  return andThen(
-    useful,
-    openHandoff({ ...context, conversation: { ...context.conversation, ...useful.change } }, 'topic-needs-human'),
-  )
+  return andThen(useful, openHandoff(after(context, useful.change), 'topic-needs-human'))
 }

@@ -6,14 +6,12 @@ import { clarify } from './clarify.ts'
 import { missed } from './fall-back.ts'
 import { useTerritory } from './find-places.ts'
 import { addToTicket } from './hand-off.ts'
-import { askIfInDanger, handlePriority, sayDanger } from './handle-danger.ts'
+import { askIfInDanger, sayDanger } from './handle-danger.ts'
 import { answerSmallTalk } from './small-talk.ts'
 
 /** What the person means, and what follows from the topic's policy and the band. The last step: it always decides. */
 export const matchTopic: Step = (context) => {
   if (context.activity.kind !== 'text') return outcome([])
-  const danger = context.world.safety.danger(context.text)
-  if (danger?.level === 'priority') return handlePriority(context, danger)
   const place = onlyPlace(context)
   if (place) return place
   const [first, ...others] = context.world.understanding.match(context.text)
