@@ -9,9 +9,10 @@ const sameDanger: Record<string, string> = {
 }
 
 export function topicFacts(topics: Topic[] = loadTopics()): TopicFacts[] {
-  const dangerOf = new Map([...emergencies].reverse().map((emergency) => [emergency.topic, emergency.type]))
+  const byTopic = new Map([...emergencies].reverse().map((emergency) => [emergency.topic, emergency]))
+  const byType = new Map(emergencies.map((emergency) => [emergency.type, emergency]))
   return topics.map(({ id, title, organisation, policy }) => {
-    const emergency = policy === 'URGENCE' ? (dangerOf.get(id) ?? sameDanger[id] ?? null) : null
-    return { id, title, organisation, policy, emergency }
+    const line = policy === 'URGENCE' ? (byTopic.get(id) ?? byType.get(sameDanger[id] ?? '')) : undefined
+    return { id, title, organisation, policy, emergency: line ? { type: line.type, level: line.level } : null }
   })
 }

@@ -8,8 +8,8 @@ export interface TopicFacts {
   title: string
   organisation: string
   policy: Policy
-  /** type of `emergencies.tsv` when the topic is one */
-  emergency: string | null
+  /** the line of `emergencies.tsv` when the topic is one: a danger, or a same-day need */
+  emergency: { type: string; level: 'danger' | 'priority' } | null
 }
 
 /** A topic as the dialogue needs it; `article` is null when nothing is written or what is written is too old to be served. */

@@ -4,7 +4,7 @@ import { ask, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
 import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
 import { openHandoff } from './hand-off.ts'
-import { sayDanger } from './handle-danger.ts'
+import { sayEmergency } from './handle-danger.ts'
 
 /** The topic is known: what follows from its policy. Nothing written, or too old → said so, a person offered, the need recorded. */
 export function answerTopic(context: TurnContext, topicId: string): Outcome {
@@ -19,7 +19,8 @@ export function answerTopic(context: TurnContext, topicId: string): Outcome {
     utterance: context.text || context.conversation.utterance,
   }
   const here = after(context, known)
-  if (topic?.emergency) return andThen(outcome([], known), sayDanger(here, topic.emergency))
+  const emergency = topic && sayEmergency(here, topic)
+  if (emergency) return andThen(outcome([], known), emergency)
   if (!topic?.article) return andThen(outcome([], known), withoutArticle(here, topicId, topic))
   const told = andThen(
     outcome([], known, [{ kind: 'record-outcome', topic: topicId, outcome: 'answered', step: null }]),

@@ -1,3 +1,4 @@
+import type { TopicView } from '../../knowledge-base/snapshot.ts'
 import { ask, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import { openHandoff } from './hand-off.ts'
@@ -39,11 +40,21 @@ export function sayDanger(context: TurnContext, type: string): Outcome {
 /** A same-day person: no food is a danger, but a bailiff, a power cut, are a ticket in front of the queue. */
 export const handlePriority: Step = (context) => {
   const danger = context.activity.kind === 'text' ? context.world.safety.danger(context.text) : null
-  if (danger?.level !== 'priority') return null
+  return danger?.level === 'priority' ? sayPriority(context, danger.type, danger.topic) : null
+}
+
+/** An emergency of the list, by its level: the number and nothing else, or one useful sentence and the way to a person. */
+export function sayEmergency(context: TurnContext, topic: TopicView): Outcome | null {
+  if (!topic.emergency) return null
+  const { type, level } = topic.emergency
+  return level === 'danger' ? sayDanger(context, type) : sayPriority(context, type, topic.id)
+}
+
+function sayPriority(context: TurnContext, type: string, topic: string): Outcome {
   const useful = outcome(
-    [say(context, `priority.${danger.type}`)],
-    { topic: danger.topic, utterance: context.text, openQuestion: null, urgent: true },
-    [{ kind: 'alert-mediator', about: 'priority', type: danger.type }],
+    [say(context, `priority.${type}`)],
+    { topic, utterance: context.text, openQuestion: null, urgent: true },
+    [{ kind: 'alert-mediator', about: 'priority', type }],
   )
   return andThen(useful, openHandoff(after(context, useful.change), 'topic-needs-human'))
 }

@@ -6,7 +6,7 @@ import { clarify } from './clarify.ts'
 import { missed } from './fall-back.ts'
 import { useTerritory } from './find-places.ts'
 import { addToTicket } from './hand-off.ts'
-import { askIfInDanger, sayDanger } from './handle-danger.ts'
+import { askIfInDanger, sayEmergency } from './handle-danger.ts'
 import { answerSmallTalk } from './small-talk.ts'
 
 /** What the person means, and what follows from the topic's policy and the band. The last step: it always decides. */
@@ -50,12 +50,11 @@ function sureOf(context: TurnContext, topic: string, others: Match[]): Outcome {
 /** An emergency among the first two guesses is never a numbered choice. */
 function urgentTopic(context: TurnContext, match: Match): Outcome | null {
   if (match.outOfScope) return null
-  const [first, second] = match.candidates.map(
-    (candidate) => context.world.knowledge.topic(candidate.topic)?.emergency ?? null,
-  )
-  if (match.band === 'none') return first ? askIfInDanger(context, first) : null
-  const emergency = match.band === 'sure' ? first : (first ?? second)
-  return emergency ? sayDanger(context, emergency) : null
+  const views = match.candidates.slice(0, 2).map((candidate) => context.world.knowledge.topic(candidate.topic))
+  const [first, second] = views.map((view) => (view?.emergency ? view : null))
+  if (match.band === 'none') return first?.emergency ? askIfInDanger(context, first.emergency.type) : null
+  const urgent = match.band === 'sure' ? first : (first ?? second)
+  return urgent ? sayEmergency(context, urgent) : null
 }
 
 function outsideScope(context: TurnContext, match: Match): Outcome {
