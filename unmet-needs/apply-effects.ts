@@ -39,7 +39,11 @@ export async function applyNeedsEffects(
         })
         .execute()
     } else if (effect.kind === 'start-erasure') {
-      await db.updateTable('needs').set({ text: '', conversation_id: null }).where('conversation_id', '=', conversationId).execute()
+      await db
+        .updateTable('needs')
+        .set({ text: '', conversation_id: null })
+        .where('conversation_id', '=', conversationId)
+        .execute()
     } else if (effect.kind === 'record-outcome') {
       await db
         .insertInto('outcomes')

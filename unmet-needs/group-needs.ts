@@ -20,36 +20,72 @@ export interface NeedGroup {
 /** From this likeness on (0 to 1), two needs are the same one said twice; chosen on made-up needs in `test/unmet-needs/`. */
 const SAME = 0.34
 
+/** Meeting is easier for two needs of the same guessed topic. */
+const SAME_TOPIC = 0.15
+
 /**
  * Groups needs by likeness of words: greedy, largest groups first, so that the same needs always give the same groups. Likeness is the
- * cosine of character trigrams, so that spelling by ear still meets; two needs of the same guessed topic meet more easily.
+ * cosine of character trigrams, so that spelling by ear still meets. Needs whose words are forgotten meet by topic and reason.
  */
 export function groupNeeds(needs: Need[], normalise: (text: string) => string): NeedGroup[] {
-  const profiles = new Map(needs.map((need) => [need.id, trigrams(normalise(need.text))]))
-  const likeness = (left: Need, right: Need) => {
-    const words = cosine(profiles.get(left.id), profiles.get(right.id))
-    return left.topic !== null && left.topic === right.topic ? words + 0.15 : words
-  }
-  const groups: Need[][] = []
+  const clusters: Cluster[] = []
   for (const need of [...needs].sort((left, right) => left.id.localeCompare(right.id))) {
-    const best = groups
-      .map((group) => ({ group, score: average(group.map((other) => likeness(need, other))) }))
-      .sort((left, right) => right.score - left.score)[0]
-    if (best && best.score >= SAME) best.group.push(need)
-    else groups.push([need])
+    const profile = need.text === '' ? wordless(need) : unit(trigrams(normalise(need.text)))
+    const member = { need, profile }
+    let best: Cluster | null = null
+    let bestScore = SAME
+    for (const cluster of clusters) {
+      const score = likeness(member, cluster)
+      if (score > bestScore || (score === bestScore && best === null)) {
+        best = cluster
+        bestScore = score
+      }
+    }
+    if (best) join(best, member)
+    else clusters.push(join({ members: [], sum: new Map(), topics: new Map() }, member))
   }
-  return groups.map((group) => toGroup(group, likeness)).sort((left, right) => right.needs.length - left.needs.length)
+  return clusters.map(toGroup).sort((left, right) => right.needs.length - left.needs.length)
 }
 
-function toGroup(needs: Need[], likeness: (left: Need, right: Need) => number): NeedGroup {
-  const central = [...needs].sort(
-    (left, right) =>
-      average(needs.map((other) => likeness(right, other))) - average(needs.map((other) => likeness(left, other))),
-  )
-  const example = central[0]
-  if (!example) throw new Error('A group of needs is never empty.')
-  return { example, needs, topic: example.topic }
+interface Member {
+  need: Need
+  /** of length 1, so that a product with another one is their cosine */
+  profile: Map<string, number>
 }
+
+/** A group in the making. Its members' profiles are added up: one product then gives the sum of all the cosines. */
+interface Cluster {
+  members: Member[]
+  sum: Map<string, number>
+  topics: Map<string, number>
+}
+
+/** How like the members of a group this need is, on average. */
+function likeness({ need, profile }: Member, { members, sum, topics }: Cluster): number {
+  let words = 0
+  for (const [gram, weight] of profile) words += weight * (sum.get(gram) ?? 0)
+  const sameTopic = need.topic === null ? 0 : (topics.get(need.topic) ?? 0)
+  return (words + SAME_TOPIC * sameTopic) / members.length
+}
+
+function join(cluster: Cluster, member: Member): Cluster {
+  const { members, sum, topics } = cluster
+  members.push(member)
+  for (const [gram, weight] of member.profile) sum.set(gram, (sum.get(gram) ?? 0) + weight)
+  const { topic } = member.need
+  if (topic !== null) topics.set(topic, (topics.get(topic) ?? 0) + 1)
+  return cluster
+}
+
+function toGroup(cluster: Cluster): NeedGroup {
+  let example = cluster.members[0]
+  if (!example) throw new Error('A group of needs is never empty.')
+  for (const member of cluster.members) if (likeness(member, cluster) > likeness(example, cluster)) example = member
+  return { example: example.need, needs: cluster.members.map(({ need }) => need), topic: example.need.topic }
+}
+
+/** The slash makes it longer than any trigram: it never looks like words. */
+const wordless = ({ topic, reason }: Need) => new Map([[`${topic}/${reason}`, 1]])
 
 function trigrams(text: string): Map<string, number> {
   const counts = new Map<string, number>()
@@ -63,13 +99,7 @@ function trigrams(text: string): Map<string, number> {
   return counts
 }
 
-function cosine(left: Map<string, number> | undefined, right: Map<string, number> | undefined): number {
-  if (!left || !right || left.size === 0 || right.size === 0) return 0
-  let dot = 0
-  for (const [gram, count] of left) dot += count * (right.get(gram) ?? 0)
-  return dot / Math.sqrt(squares(left) * squares(right))
+function unit(profile: Map<string, number>): Map<string, number> {
+  const length = Math.sqrt([...profile.values()].reduce((sum, count) => sum + count * count, 0))
+  return new Map([...profile].map(([gram, count]) => [gram, count / length]))
 }
-
-const squares = (profile: Map<string, number>) => [...profile.values()].reduce((sum, count) => sum + count * count, 0)
-const average = (values: number[]) =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
