@@ -1,5 +1,6 @@
 import type { Territory } from '../bot/territory.ts'
 import type { Geography } from '../bot/world.ts'
+import { frenchDay } from '../knowledge-base/french-day.ts'
 import { type Commune, loadCommunes } from '../network/communes/communes.ts'
 import { findTerritory } from '../network/communes/find-territory.ts'
 import { nearestCommune } from '../network/communes/nearest-commune.ts'
@@ -18,7 +19,11 @@ export function createGeography(structures: Structure[], now: number): Geography
       if (answer.kind === 'several') return { kind: 'several', territories: answer.communes.map(territoryOf) }
       return answer
     },
-    near: ({ latitude, longitude }) => findPlacesNear(places, { latitude, longitude }, now),
+    near: ({ latitude, longitude }) =>
+      findPlacesNear(places, { latitude, longitude }, now).map((place) => ({
+        ...place,
+        dataDate: frenchDay(Date.parse(place.dataDate)),
+      })),
     at(point) {
       const commune = nearestCommune(communes, point)
       return commune ? territoryOf(commune) : null

@@ -22,6 +22,8 @@ export const isRejection = (folded: string): boolean => rejections.has(folded)
 export const isGreeting = (folded: string): boolean => greetings.has(folded)
 export const isPathDone = (folded: string): boolean => pathDone.has(folded)
 export const isPathStuck = (folded: string): boolean => pathStuck.has(folded)
+/** a number, a yes or a no, and nothing else */
+export const isBareAnswer = (folded: string): boolean => numberOf.has(folded) || yes.has(folded) || no.has(folded)
 export const isZero = (folded: string): boolean => numberOf.get(folded) === '0'
 
 /** Which choice was meant: its number said any way, its own words, or yes and no where those are the choices. */

@@ -39,6 +39,14 @@ export function ask(context: TurnContext, id: string, asking: Asking): Outcome {
   return outcome([{ id, text, choices, question }], { openQuestion })
 }
 
+/** The open question put once more, word for word. */
+export const askedAgain = ({ replyId, text, options, id }: OpenQuestion): Reply => ({
+  id: replyId,
+  text,
+  choices: options.map(({ number, label }) => ({ number, label })),
+  question: id,
+})
+
 /** One numbered choice, its label from the texts. */
 export function option(context: TurnContext, number: number, labelId: string, act: Act): Option {
   return { number: String(number), label: textOf(context.conversation.language, labelId, 0), act }

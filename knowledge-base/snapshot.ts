@@ -1,4 +1,5 @@
 import type { Article } from './article.ts'
+import { frenchDay } from './french-day.ts'
 
 export type Policy = 'REPONDRE' | 'REPONDRE_PUIS_HUMAIN' | 'HUMAIN_DIRECT' | 'URGENCE'
 
@@ -138,8 +139,3 @@ function labelFrom(title: string): string {
   const atWord = cut.lastIndexOf(' ')
   return `${cut.slice(0, atWord > 8 ? atWord : 19)}…`.slice(0, 20)
 }
-
-const frenchDay = (at: number) =>
-  new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' }).format(
-    at,
-  )

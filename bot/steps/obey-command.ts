@@ -1,7 +1,7 @@
 import { newConversation } from '../conversation.ts'
 import { frenchDate } from '../french-date.ts'
 import { isZero, readCommand } from '../read-words.ts'
-import { say } from '../say.ts'
+import { askedAgain, say } from '../say.ts'
 import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import { explainSimpler } from './fall-back.ts'
 import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
@@ -58,11 +58,7 @@ function goBack(context: TurnContext): Outcome {
 function repeatQuestion(context: TurnContext): Outcome | null {
   const { openQuestion } = context.conversation
   if (!openQuestion) return null
-  const choices = openQuestion.options.map(({ number, label }) => ({ number, label }))
-  return outcome([
-    say(context, 'repeat.here'),
-    { id: openQuestion.replyId, text: openQuestion.text, choices, question: openQuestion.id },
-  ])
+  return outcome([say(context, 'repeat.here'), askedAgain(openQuestion)])
 }
 
 function showData(context: TurnContext): Outcome {
