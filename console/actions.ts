@@ -19,6 +19,8 @@ export interface PeopleActions {
   invitation(token: string): Promise<{ role: Role } | null>
   accept(token: string, person: NewPerson): Promise<AcceptAnswer>
   list(account: Account): Promise<Account[]>
+  /** may this account make and end accounts of that role? */
+  mayManage(account: Account, role: Role): boolean
   /** the secret part of the link, shown once; null when this account may not invite that role */
   invite(account: Account, role: Role): Promise<string | null>
   disable(account: Account, id: string): Promise<boolean>

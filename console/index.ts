@@ -3,8 +3,12 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { createGuard } from './guard.ts'
 import { createLivePages } from './live-pages.ts'
+import { addAccounts } from './pages/accounts.ts'
+import { addFlashes } from './pages/flashes.ts'
 import { addLogin } from './pages/login.ts'
+import { addNeeds } from './pages/needs.ts'
 import { addQueue } from './pages/queue.ts'
+import { addSendings } from './pages/sendings.ts'
 import { addTicket } from './pages/ticket.ts'
 import { addWelcome } from './pages/welcome.ts'
 import type { ConsoleParts } from './parts.ts'
@@ -28,5 +32,9 @@ export async function addConsole(app: FastifyInstance, parts: ConsoleParts): Pro
   addWelcome(app, parts)
   addQueue(app, { parts, guard, show, view, live })
   addTicket(app, { parts, guard, show, showTicket, showLines: createShowLines(parts), live })
+  addNeeds(app, { parts, guard, show })
+  addFlashes(app, { parts, guard, show })
+  addAccounts(app, { parts, guard, show })
+  addSendings(app, { parts, guard, show })
   app.addHook('preClose', async () => live.closeAll())
 }

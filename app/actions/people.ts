@@ -1,5 +1,6 @@
-import type { PeopleActions } from '../../console/actions.ts'
+import type { PeopleActions, TicketActions } from '../../console/actions.ts'
 import { signOffDuty } from '../../handoff/desk.ts'
+import { readQueue } from '../../handoff/tickets.ts'
 import { type Account, createAccount, disableAccount, listAccounts, logIn } from '../../network/people/accounts.ts'
 import {
   closeSession,
@@ -20,9 +21,14 @@ const mayManage: Record<Role, Role[]> = {
   mediator: [],
 }
 
+const may = (account: Account, role: Role) => mayManage[account.role].includes(role)
+
 class InvitationSpent extends Error {}
 
-export function createPeopleActions({ store, now }: Passerelle): PeopleActions {
+export function createPeopleActions(
+  { store, now }: Passerelle,
+  tickets: Pick<TicketActions, 'release'>,
+): PeopleActions {
   return {
     sessionOf: (token) => readSession(store, token, now()),
 
@@ -60,13 +66,17 @@ export function createPeopleActions({ store, now }: Passerelle): PeopleActions {
 
     list: (account) => listAccounts(store, account.networkId),
 
+    mayManage: may,
+
     async invite(account, role) {
-      return mayManage[account.role].includes(role) ? inviteAccount(store, account.networkId, role, now()) : null
+      return may(account, role) ? inviteAccount(store, account.networkId, role, now()) : null
     },
 
     async disable(account, id) {
       const other = await accountOf(account, id)
-      if (!other || other.id === account.id || !mayManage[account.role].includes(other.role)) return false
+      if (!other || other.id === account.id || !may(account, other.role)) return false
+      // nobody may be left waiting for somebody who cannot come back
+      for (const ticket of (await readQueue(store, other.networkId, id)).mine) await tickets.release(other, ticket.id)
       await disableAccount(store, account.networkId, id)
       await signOffDuty(store, id)
       return true

@@ -21,10 +21,11 @@ const WINDOW_MS = 10 * 60_000
 export async function registerConsole(app: FastifyInstance, passerelle: Passerelle): Promise<void> {
   const { config, knowledge, now, settings, store } = passerelle
   const limit = createRateLimit({ most: MOST_TRIES, windowMs: WINDOW_MS, now })
+  const tickets = createTicketActions(passerelle)
   await addConsole(app, {
-    people: createPeopleActions(passerelle),
+    people: createPeopleActions(passerelle, tickets),
     desk: createDeskActions(passerelle),
-    tickets: { ...createTicketActions(passerelle), ...createTicketReads(passerelle) },
+    tickets: { ...tickets, ...createTicketReads(passerelle) },
     needs: createNeedActions(passerelle),
     flashes: createFlashActions(passerelle),
     sendings: { deadLetters: ({ networkId }) => readDeadLetters(store, networkId) },

@@ -1,0 +1,76 @@
+import { countByPlace, SMALLEST_SHOWN } from '../unmet-needs/count-by-place.ts'
+import type { Need, NeedGroup } from '../unmet-needs/group-needs.ts'
+import type { DangerCount, OutcomeCount } from '../unmet-needs/needs.ts'
+import texts from './texts.fr.json' with { type: 'json' }
+
+const reasons = new Map(Object.entries(texts.needReasons))
+const states = new Map(Object.entries(texts.needStates))
+const dangers = new Map(Object.entries(texts.dangers))
+
+/** A figure for a lead: under eleven it is not said. */
+const shownCount = (many: number | null): string =>
+  many === null || many < SMALLEST_SHOWN ? texts.fewerThan11 : String(many)
+
+/** Needs alike, as the lead reviews them. */
+export function showGroup({ example, needs, topic }: NeedGroup, topicTitle: (id: string) => string | null) {
+  const said = [...new Set(needs.map(({ text }) => text))].filter((text) => text !== '')
+  return {
+    ids: needs.map(({ id }) => id).join(' '),
+    example: example.text || (topic && topicTitle(topic)) || texts.forgotten,
+    others: said.filter((text) => text !== example.text).slice(0, 20),
+    many: needs.length,
+    topic: topic ? topicTitle(topic) : null,
+    reasons: wordsOf(
+      needs.map(({ reason }) => reason),
+      reasons,
+    ),
+    departements: [...new Set(needs.flatMap(({ departement }) => departement ?? []))].sort().join(', '),
+    states: wordsOf(
+      needs.map(({ state }) => state),
+      states,
+    ),
+    isClosed: needs.every(({ state }) => state === 'closed'),
+    isNew: needs.some(({ state }) => state === 'new'),
+  }
+}
+
+const wordsOf = (ids: string[], words: Map<string, string>) =>
+  [...new Set(ids)].map((id) => words.get(id) ?? id).join(', ')
+
+/** What can be said of a month without showing anyone. */
+export function showFigures(
+  needs: Need[],
+  outcomes: OutcomeCount[],
+  met: DangerCount[],
+  topicTitle: (id: string) => string | null,
+) {
+  return {
+    total: shownCount(needs.length),
+    places: countByPlace(needs).map(({ commune, departement, many }) => ({
+      label: placeWords(commune, departement),
+      many: shownCount(many),
+    })),
+    outcomes: byTopic(outcomes).map(([topic, counts]) => ({
+      label: topicTitle(topic) ?? topic,
+      counts: outcomeKinds.map((kind) => (counts.has(kind) ? shownCount(counts.get(kind) ?? 0) : '0')),
+    })),
+    outcomeKinds: outcomeKinds.map((kind) => texts.outcomes[kind]),
+    dangers: met.map(({ type, many }) => ({ label: dangers.get(type) ?? type, many: shownCount(many) })),
+  }
+}
+
+const outcomeKinds = ['answered', 'solved', 'not-solved', 'stuck'] as const
+
+function placeWords(commune: string | null, departement: string | null): string {
+  if (commune !== null) return departement ? `${commune} (${departement})` : commune
+  return departement === null ? texts.otherPlaces : texts.elsewhere.replace('{departement}', departement)
+}
+
+function byTopic(outcomes: OutcomeCount[]): [string, Map<string, number>][] {
+  const topics = new Map<string, Map<string, number>>()
+  for (const { topic, outcome, many } of outcomes) {
+    const counts = topics.get(topic) ?? new Map<string, number>()
+    topics.set(topic, counts.set(outcome, (counts.get(outcome) ?? 0) + many))
+  }
+  return [...topics]
+}
