@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../language/correct-words.ts'
 import { extractFeatures, type FeatureCounts, type FeatureRecipe } from './extract-features.ts'
 import { createMeaning, type WordVectors } from './word-vectors.ts'
 
@@ -8,6 +9,8 @@ export interface FeatureSpace {
   readonly idf: Float32Array
   /** Adds the text's mean direction as further columns after the hashed ones; null: words and letters only. */
   readonly vectors: WordVectors | null
+  /** The words that slips are corrected toward. */
+  readonly vocabulary: Vocabulary
 }
 
 /** Columns in all. */
@@ -32,6 +35,7 @@ export function chooseFeatures(
   recipe: FeatureRecipe,
   minTexts: readonly number[],
   vectors: WordVectors | null,
+  vocabulary: Vocabulary,
 ): FeatureSpace {
   const hashes: number[] = []
   const idf: number[] = []
@@ -45,7 +49,7 @@ export function chooseFeatures(
       idf.push(Math.log((1 + texts.length) / (1 + count)) + 1)
     }
   }
-  return { recipe, hashes: Uint32Array.from(hashes), idf: Float32Array.from(idf), vectors }
+  return { recipe, hashes: Uint32Array.from(hashes), idf: Float32Array.from(idf), vectors, vocabulary }
 }
 
 /** Open addressing over the hashes: a lookup is one or two reads, and building it takes milliseconds. */

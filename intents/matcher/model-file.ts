@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import type { Vocabulary } from '../language/correct-words.ts'
 import type { FeatureRecipe } from './extract-features.ts'
 import type { Model } from './model.ts'
 
@@ -9,6 +10,7 @@ const MAGIC = 'passerelle-model-1\n'
 interface Header extends Pick<Model, 'recipe' | 'inputs' | 'classes' | 'calibration'> {
   readonly features: FeatureRecipe
   readonly hashed: number
+  readonly vocabulary: Vocabulary
   readonly vectors: { readonly words: readonly string[]; readonly size: number } | null
 }
 
@@ -26,6 +28,7 @@ export function writeModel(path: string, model: Model): void {
     calibration,
     features: space.recipe,
     hashed: space.hashes.length,
+    vocabulary: space.vocabulary,
     vectors,
   }
   const text = Buffer.from(JSON.stringify(header))
@@ -48,7 +51,7 @@ export function readModel(path: string): Model {
   const body = brotliDecompressSync(file.subarray(MAGIC.length))
   const length = body.readUInt32LE(0)
   const header: Header = JSON.parse(body.subarray(4, 4 + length).toString())
-  const { recipe, inputs, classes, calibration, features, hashed, vectors } = header
+  const { recipe, inputs, classes, calibration, features, hashed, vocabulary, vectors } = header
   // A copy of its own, so that it starts at an aligned address.
   const arrays = new Uint8Array(body.subarray(4 + length + padding(length))).buffer
   let at = 0
@@ -65,7 +68,13 @@ export function readModel(path: string): Model {
   const wordWeights = new Float32Array(arrays, next(words * 4), words)
   const weights = new Int8Array(arrays, next(columns * classes.length), columns * classes.length)
   const rows = new Int8Array(arrays, next(words * (vectors?.size ?? 0)))
-  const space = { recipe: features, hashes, idf, vectors: vectors && { ...vectors, weights: wordWeights, bytes: rows } }
+  const space = {
+    recipe: features,
+    hashes,
+    idf,
+    vocabulary,
+    vectors: vectors && { ...vectors, weights: wordWeights, bytes: rows },
+  }
   return { recipe, inputs, classes, calibration, space, weights, scales, bias }
 }
 

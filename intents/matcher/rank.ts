@@ -1,4 +1,5 @@
 import type { OutOfScopeKind } from '../catalogue/load-catalogue.ts'
+import { createCorrector } from '../language/correct-words.ts'
 import { normalisedWords } from '../language/normalise.ts'
 import { createVectoriser, type SparseVector } from './feature-space.ts'
 import { addRows, softmax } from './fit-linear.ts'
@@ -72,9 +73,10 @@ function scoreModel({ weights, scales, bias }: Model, vector: SparseVector, scor
 /** A function from text to ranking; the index over the features is built once. */
 export function createRanker(model: Model): (text: string) => Ranking {
   const vectorise = createVectoriser(model.space)
+  const correct = createCorrector(model.space.vocabulary)
   const scores = new Float32Array(model.classes.length)
   return (text) => {
-    const words = normalisedWords(text)
+    const words = correct(normalisedWords(text))
     const vector = vectorise(words)
     scoreModel(model, vector, scores)
     return rankScores(scores, model.classes, vector.known, words.length)

@@ -1,5 +1,6 @@
 import { OUT_OF_SCOPE_KINDS } from '../catalogue/load-catalogue.ts'
 import { loadTopics } from '../catalogue/topics.ts'
+import { collectVocabulary, createCorrector } from '../language/correct-words.ts'
 import { normalisedWords } from '../language/normalise.ts'
 import { WRONG_ANSWER_COST } from './bands.ts'
 import { fitCalibration, type Observation, UNCALIBRATED } from './calibrate.ts'
@@ -42,9 +43,11 @@ export function trainOnce(examples: readonly Example[], options: TrainOptions): 
   for (let copy = 0; copy < options.noisyCopies; copy++)
     copies.push(examples.map((one) => ({ ...one, text: addNoise(one.text, random) })))
   const all = copies.flat()
-  const words = all.map(({ text }) => normalisedWords(text))
+  const vocabulary = collectVocabulary(examples.map(({ text }) => normalisedWords(text)))
+  const correct = createCorrector(vocabulary)
+  const words = all.map(({ text }) => correct(normalisedWords(text)))
   const counts = words.map((text) => extractFeatures(text, options.features))
-  const space = chooseFeatures(counts, options.features, options.minTexts, options.vectors)
+  const space = chooseFeatures(counts, options.features, options.minTexts, options.vectors, vocabulary)
   const vectorise = createVectoriser(space)
   const vectors = words.map((text, i) => vectorise(text, counts[i]))
   const labels = Int32Array.from(all, (example) => classAt.get(classId(example)) ?? 0)
