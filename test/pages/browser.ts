@@ -77,8 +77,11 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
 }
 
-/** Kept in `docs/screenshots/` when `SCREENSHOTS=1`, so that an ordinary run leaves the checkout as it was. */
-export async function takePicture(page: Page, name: string): Promise<void> {
+/**
+ * What is on the screen (or the whole page), kept in `docs/screenshots/` when `SCREENSHOTS=1`: an ordinary run leaves the checkout as
+ * it was.
+ */
+export async function takePicture(page: Page, name: string, { whole = false } = {}): Promise<void> {
   if (process.env.SCREENSHOTS === '1')
-    await page.screenshot({ path: `docs/screenshots/${name}.png`, fullPage: true, scale: 'css' })
+    await page.screenshot({ path: `docs/screenshots/${name}.png`, fullPage: whole, scale: whole ? 'css' : 'device' })
 }

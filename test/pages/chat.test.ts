@@ -70,7 +70,7 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
     await page.getByRole('button', { name: 'Voir les nouveaux messages' }).click()
     await page.locator('.person', { hasText: '1 Oui' }).waitFor()
     await expectNoSidewaysScroll(page)
-    await takePicture(page, `chat-sans-javascript-${name}`)
+    await takePicture(page, `chat-sans-javascript-${name}`, { whole: true })
     await page.context().close()
   })
 }
