@@ -17,6 +17,7 @@ import { passToMediator } from './steps/pass-to-mediator.ts'
 import { receiveThing } from './steps/receive-thing.ts'
 import { serveFlash } from './steps/serve-flash.ts'
 import { tellSection } from './steps/tell-section.ts'
+import { offeredLanguages } from './texts/texts.ts'
 import { type Outcome, outcome, type Step, type TurnContext } from './turn-context.ts'
 import type { World } from './world.ts'
 
@@ -56,6 +57,7 @@ export function takeTurn(conversation: Conversation, activity: Activity, world: 
     ...known,
     turn: known.turn + 1,
     lastActivityAt: fromPerson ? now : known.lastActivityAt,
+    language: languageOf(known.language, activity, world),
     recentAt: fromPerson ? withThisMessage(known.recentAt, now) : known.recentAt,
   }
   const context: TurnContext = { conversation: started, activity, world, now, text, words: fold(text) }
@@ -63,6 +65,13 @@ export function takeTurn(conversation: Conversation, activity: Activity, world: 
   const timed: TurnContext = { ...context, conversation: { ...started, lastActivityAt: known.lastActivityAt } }
   const decided = firstDecision(timed) ?? outcome([])
   return finish(context, decided, isFirst && fromPerson)
+}
+
+/** A short answer (« 1 », « ok ») does not change the language of the talk; three words do. */
+function languageOf(current: string, activity: Activity, world: World): string {
+  if (activity.kind !== 'text' || activity.text.trim().split(/\s+/).length < 3) return current
+  const spoken = world.understanding.language(activity.text)
+  return offeredLanguages().includes(spoken) ? spoken : current
 }
 
 function firstDecision(context: TurnContext): Outcome | null {

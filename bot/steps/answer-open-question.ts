@@ -22,7 +22,7 @@ export const answerOpenQuestion: Step = (context) => {
   if (!openQuestion) return null
   const chosen = readChoice(words, openQuestion.options)
   if (chosen) return perform(context, chosen.act, openQuestion)
-  return readFreeWords(context, openQuestion) ?? askAgain(context, openQuestion)
+  return askAgain(context, openQuestion) ?? readFreeWords(context, openQuestion)
 }
 
 /** « Oui » to « which of the four? », or a number that is not shown: not a new message, so the question is put again. */

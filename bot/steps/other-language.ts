@@ -1,27 +1,19 @@
 import { ask, option } from '../say.ts'
-import { after, andThen, outcome, type Step } from '../turn-context.ts'
+import { andThen, outcome, type Step } from '../turn-context.ts'
+import { openHandoff } from './hand-off.ts'
 
-/** Another language gets, in that language, what the assistant can do and the way to a person or a place. */
+/**
+ * Another language gets, in that language, what the assistant can do and the way to a person or a place; said again, a person at once:
+ * never two failures. `turn.ts` has recognised the language.
+ */
 export const otherLanguage: Step = (context) => {
-  if (context.activity.kind !== 'text') return null
-  const language = context.world.understanding.language(context.text)
-  if (language === 'fr') return null
-  const spoken = { language, utterance: context.text }
-  const here = after(context, spoken)
-  const need = outcome([], spoken, [
-    {
-      kind: 'record-need',
-      text: context.text,
-      topic: null,
-      reason: 'other-language',
-      territory: context.conversation.territory,
-    },
+  const { conversation, activity, text, world } = context
+  if (activity.kind !== 'text' || world.understanding.language(text) === 'fr') return null
+  const need = outcome([], { utterance: text }, [
+    { kind: 'record-need', text, topic: null, reason: 'other-language', territory: conversation.territory },
   ])
-  return andThen(
-    need,
-    ask(here, 'language.can-do', {
-      options: [option(here, 1, 'choice.places', { do: 'answer-topic', topic: 'aide.lieu_proche' })],
-      reason: 'other-language',
-    }),
-  )
+  if (conversation.openQuestion?.replyId === 'language.can-do')
+    return andThen(need, openHandoff(context, 'other-language'))
+  const places = option(context, 1, 'choice.places', { do: 'answer-topic', topic: 'aide.lieu_proche' })
+  return andThen(need, ask(context, 'language.can-do', { options: [places], reason: 'other-language' }))
 }
