@@ -35,7 +35,7 @@ export function encode(lines: TranscriptLine[], { now, timeZone }: EncodeParts):
     pieces:
       line.author === 'person'
         ? [{ text: line.text, href: null }]
-        : findTouchables(keepTogether(line.text), speaksOfDanger(line.replyId)),
+        : findTouchables(typeset(line.text), speaksOfDanger(line.replyId)),
     time: day(line.at) === day(now) ? hour(line.at) : `${day(line.at)}, ${hour(line.at)}`,
     iso: new Date(line.at).toISOString(),
     question: line.question ?? '',
@@ -47,7 +47,10 @@ export function encode(lines: TranscriptLine[], { now, timeZone }: EncodeParts):
 
 const speaksOfDanger = (replyId: string | null) => replyId !== null && /^(?:danger|priority)\./.test(replyId)
 
-/** French puts a space inside its quotes and before its double signs; a line must not break there. */
-function keepTogether(text: string): string {
-  return text.replaceAll('« ', '«\u00a0').replace(/ ([»:;?!])/g, '\u00a0$1')
+/** As French is printed: curled apostrophes, and no line broken inside quotes or before a double sign. */
+function typeset(text: string): string {
+  return text
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
+    .replaceAll('« ', '«\u00a0')
+    .replace(/ ([»:;?!])/g, '\u00a0$1')
 }

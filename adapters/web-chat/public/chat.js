@@ -6,7 +6,7 @@ const form = document.getElementById('envoi')
 const box = document.getElementById('ecrire')
 const error = document.getElementById('erreur')
 const state = document.getElementById('etat')
-const human = document.getElementById('humain')
+const others = document.getElementById('autres')
 const position = document.getElementById('position')
 // the words this file says are in the page
 const words = document.body.dataset
@@ -61,7 +61,7 @@ function listen() {
 function changeState(text) {
   stateText = text
   show(state, text)
-  human.hidden = text !== ''
+  others.hidden = text !== ''
 }
 
 function show(element, text) {
@@ -84,9 +84,16 @@ function addLines(html) {
     first = first || line
     log.appendChild(line)
   }
-  const last = log.querySelectorAll('.person')
-  // the person's words at the top, what is answered under them
-  if (said || (first && wasAtEnd)) (said || last[last.length - 1] || first).scrollIntoView({ block: 'start' })
+  if (said || (first && wasAtEnd)) showLatest(said || first)
+}
+
+/** The box in sight, unless what was just said, and what answers it, needs the whole screen. */
+function showLatest(line) {
+  const all = log.querySelectorAll('.person')
+  const from = all.length > 0 ? all[all.length - 1] : line
+  const top = from.getBoundingClientRect().top - 12
+  const bottom = form.getBoundingClientRect().bottom + 12 - window.innerHeight
+  window.scrollBy(0, Math.min(top, bottom))
 }
 
 /** Only the open question has buttons; the others stay readable. */
