@@ -8,8 +8,8 @@ export interface TelegramClient {
   /** the button stops turning; not told whether it worked: it is only a comfort */
   answerButton(queryId: string): void
   getUpdates(offset: number, waitSeconds: number, signal: AbortSignal): Promise<unknown[]>
-  setWebhook(url: string, secret: string): Promise<void>
-  deleteWebhook(): Promise<void>
+  setWebhook(url: string, secret: string, signal: AbortSignal): Promise<void>
+  deleteWebhook(signal: AbortSignal): Promise<void>
   getMe(): Promise<{ username: string }>
   webhookInfo(): Promise<{ url: string; pending: number; lastError: string | null }>
   download(fileId: string): Promise<{ body: ArrayBuffer; type: string }>
@@ -18,16 +18,27 @@ export interface TelegramClient {
 /** What we ask Telegram to send us; the rest would only be thrown away. */
 const WANTED = ['message', 'edited_message', 'callback_query'] as const
 
+/** telegraf waits 500 s by itself; a send that hangs would hold up every other one. */
+const HANGS_AFTER_MS = 30_000
+
+/** What a bot may download, by Telegram's own rule. */
+const LARGEST_FILE_BYTES = 20 * 1024 * 1024
+
 /** telegraf as a client only: its polling and its webhook lose messages (see the README of this folder). */
 export function createClient(token: string, apiRoot: string): TelegramClient {
   const telegram = new Telegram(token, { apiRoot, webhookReply: false })
   const limits = createLimits()
-  const call = (method: string, payload: object, signal?: AbortSignal) =>
-    telegram.callApi(method as 'getMe', payload as never, signal ? { signal: signal as never } : {}) as Promise<unknown>
+  const call = (method: string, payload: object, signal?: AbortSignal, hangsAfterMs = HANGS_AFTER_MS) => {
+    const hangs = AbortSignal.timeout(hangsAfterMs)
+    return telegram.callApi(method as 'getMe', payload as never, {
+      signal: (signal ? AbortSignal.any([signal, hangs]) : hangs) as never,
+    }) as Promise<unknown>
+  }
 
   return {
     async send(chat, { text, keyboard }) {
-      await limits.turn(chat)
+      const wait = await limits.turn(chat)
+      if (wait > 0) return { kind: 'later', reason: 'Telegram asked everybody to wait', retryAfterMs: wait }
       try {
         const sent = (await call('sendMessage', {
           chat_id: chat,
@@ -43,10 +54,16 @@ export function createClient(token: string, apiRoot: string): TelegramClient {
     },
     answerButton: (queryId) => void call('answerCallbackQuery', { callback_query_id: queryId }).catch(() => {}),
     getUpdates: (offset, timeout, signal) =>
-      call('getUpdates', { offset, timeout, limit: 100, allowed_updates: WANTED }, signal) as Promise<unknown[]>,
-    setWebhook: async (url, secret) =>
-      void (await call('setWebhook', { url, secret_token: secret, allowed_updates: WANTED })),
-    deleteWebhook: async () => void (await call('deleteWebhook', {})),
+      // cut well after Telegram should have answered
+      call(
+        'getUpdates',
+        { offset, timeout, limit: 100, allowed_updates: WANTED },
+        signal,
+        (timeout + 15) * 1000,
+      ) as Promise<unknown[]>,
+    setWebhook: async (url, secret, signal) =>
+      void (await call('setWebhook', { url, secret_token: secret, allowed_updates: WANTED }, signal)),
+    deleteWebhook: async (signal) => void (await call('deleteWebhook', {}, signal)),
     getMe: async () => (await call('getMe', {})) as { username: string },
     async webhookInfo() {
       const info = (await call('getWebhookInfo', {})) as {
@@ -61,12 +78,19 @@ export function createClient(token: string, apiRoot: string): TelegramClient {
       }
     },
     async download(fileId) {
-      const link = await telegram.getFileLink(fileId)
-      const response = await fetch(link, { signal: AbortSignal.timeout(20_000) })
-      if (!response.ok) throw new Error(`Telegram answered ${response.status} for a file.`)
-      return {
-        body: await response.arrayBuffer(),
-        type: response.headers.get('content-type') ?? 'application/octet-stream',
+      try {
+        const file = (await call('getFile', { file_id: fileId })) as { file_path?: string; file_size?: number }
+        if ((file.file_size ?? 0) > LARGEST_FILE_BYTES) throw new Error('The file is larger than 20 MB.')
+        const link = new URL(`./file/bot${token}/${file.file_path}`, apiRoot)
+        const response = await fetch(link, { signal: AbortSignal.timeout(HANGS_AFTER_MS) })
+        if (!response.ok) throw new Error(`Telegram answered ${response.status} for a file.`)
+        return {
+          body: await response.arrayBuffer(),
+          type: response.headers.get('content-type') ?? 'application/octet-stream',
+        }
+      } catch (error) {
+        // the address of a file holds the token: neither it nor its cause goes further
+        throw new Error(withoutToken(error))
       }
     },
   }
@@ -80,6 +104,16 @@ export function outcomeOf(error: unknown): SendOutcome {
   if (error.code === 429 || error.code >= 500)
     return { kind: 'later', reason, retryAfterMs: seconds === undefined ? null : seconds * 1000 }
   return { kind: 'refused', reason }
+}
+
+/** How long Telegram itself asks to wait before the next call, or 0. */
+export function askedToWaitMs(error: unknown): number {
+  return error instanceof TelegramError ? (error.parameters?.retry_after ?? 0) * 1000 : 0
+}
+
+/** « Conflict: can't use getUpdates method while webhook is active »: an earlier life of this token had one. */
+export function isWebhookConflict(error: unknown): boolean {
+  return error instanceof TelegramError && error.code === 409 && /webhook/i.test(error.description)
 }
 
 /** A network fault's message holds the address it was for, and that holds the token. */

@@ -2,23 +2,28 @@ import type { Incoming, RawActivity } from '../../messaging/channel.ts'
 import type { TelegramMessage, Update } from './payload.schema.ts'
 
 /**
- * What an update says, or null when it is none of ours: groups, other bots, things we do not read. The update's number is the key: the
- * same one twice is the same message. An edited message is a new one, for it may change the question.
+ * What an update says: nothing when it is none of ours (groups, other bots, things we do not read), two things when a picture came with
+ * words. The update's number is the key: the same one twice is the same message. An edited message is a new one, for it may change the
+ * question; a position that moves is not, or somebody sharing theirs would be answered at every step.
  */
-export function decode(update: Update): Incoming | null {
+export function decode(update: Update): Incoming[] {
   const nativeId = String(update.update_id)
   const query = update.callback_query
   if (query) {
     const activity = pressed(query)
     return activity && query.message?.chat.type === 'private'
-      ? { nativeId, person: String(query.from.id), address: String(query.message.chat.id), activity }
-      : null
+      ? [{ nativeId, person: String(query.from.id), address: String(query.message.chat.id), activity }]
+      : []
   }
   const message = update.message ?? update.edited_message
-  if (message?.chat.type !== 'private' || message.from?.is_bot) return null
+  if (message?.chat.type !== 'private' || message.from?.is_bot) return []
+  if (update.edited_message?.location) return []
+  const from = { person: String(message.from?.id ?? message.chat.id), address: String(message.chat.id) }
   const activity = activityOf(message)
-  const person = String(message.from?.id ?? message.chat.id)
-  return activity && { nativeId, person, address: String(message.chat.id), activity }
+  const said: Incoming[] = activity ? [{ nativeId, ...from, activity }] : []
+  if (message.caption)
+    said.push({ nativeId: `${nativeId}:caption`, ...from, activity: { kind: 'text', text: message.caption } })
+  return said
 }
 
 function activityOf(message: TelegramMessage): RawActivity | null {
@@ -29,8 +34,8 @@ function activityOf(message: TelegramMessage): RawActivity | null {
   if (voice) return { kind: 'media', media: 'voice', reference: voice.file_id }
   const photo = message.photo?.at(-1)
   if (photo) return { kind: 'media', media: 'photo', reference: photo.file_id }
-  if (message.document) return { kind: 'media', media: 'document', reference: message.document.file_id }
-  return null
+  const other = message.document ?? message.video ?? message.video_note
+  return other ? { kind: 'media', media: 'document', reference: other.file_id } : null
 }
 
 /** « /start médiathèque » opens from a place's code; « /start » alone is how every talk with a bot begins. */

@@ -3,6 +3,7 @@ import { capabilities } from './capabilities.ts'
 import { createClient, withoutToken } from './client.ts'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
+import { openWebhook } from './open-webhook.ts'
 import { updateSchema } from './payload.schema.ts'
 import { startPolling } from './poll.ts'
 import { secretMatches } from './verify.ts'
@@ -22,7 +23,7 @@ export interface TelegramOptions {
 export interface TelegramChannel extends Channel {
   /** one webhook call: 401 for a wrong secret (nothing stored), 200 once stored; a throw means « deliver it again » */
   handleWebhook(rawBody: Buffer, secret: string | undefined): Promise<200 | 400 | 401>
-  start(): Promise<void>
+  start(): void
 }
 
 /** An update is seen at least this often from Telegram's side: an empty answer to a poll counts. */
@@ -32,15 +33,14 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { webhook, receive, report, now } = options
   const client = createClient(options.token, options.apiRoot)
   let lastAlive = now()
-  let polling: { stop(): Promise<void> } | null = null
+  let opened: { stop(): Promise<void> } | null = null
 
   async function take(updates: unknown[]): Promise<void> {
     const incoming = updates.flatMap((update): Incoming[] => {
       const read = updateSchema.safeParse(update)
       if (!read.success) return []
       if (read.data.callback_query) client.answerButton(read.data.callback_query.id)
-      const one = decode(read.data)
-      return one ? [one] : []
+      return decode(read.data)
     })
     if (incoming.length > 0) await receive(NAME, incoming)
   }
@@ -58,15 +58,13 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       lastAlive = now()
       return 200
     },
-    async start() {
-      if (webhook) return client.setWebhook(webhook.url, webhook.secret)
-      await client
-        .deleteWebhook()
-        .catch((error: unknown) => report({ code: 'telegram.no-answer', error: withoutToken(error) }))
-      polling = startPolling({ client, take, report, alive: () => (lastAlive = now()) })
+    start() {
+      opened = webhook
+        ? openWebhook({ client, webhook, report })
+        : startPolling({ client, take, report, alive: () => (lastAlive = now()) })
     },
     probe: () => (webhook ? probeWebhook() : probePolling()),
-    stop: async () => polling?.stop(),
+    stop: async () => opened?.stop(),
   }
 
   async function probePolling(): Promise<Health> {

@@ -15,6 +15,8 @@ const message = z.object({
   audio: file.optional(),
   photo: z.array(file).optional(),
   document: file.optional(),
+  video: file.optional(),
+  video_note: file.optional(),
 })
 
 /** The part of an update that we read; what Telegram adds later is let through and ignored. */

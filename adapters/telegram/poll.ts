@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TelegramClient } from './client.ts'
-import { withoutToken } from './client.ts'
+import { askedToWaitMs, isWebhookConflict, withoutToken } from './client.ts'
 
 export interface PollParts {
   client: TelegramClient
@@ -12,8 +12,6 @@ export interface PollParts {
 }
 
 const WAIT_SECONDS = 25
-/** A connection that hangs is cut well after Telegram should have answered. */
-const HANGS_AFTER_MS = (WAIT_SECONDS + 15) * 1000
 const LONGEST_PAUSE_MS = 60_000
 
 /** Asks for updates for ever. A 409 (another poller), a time-out, a crash of ours: a pause, longer each time, then again. */
@@ -22,13 +20,12 @@ export function startPolling({ client, take, report, alive }: PollParts): { stop
 
   async function run() {
     let offset = 0
+    let webhookMayBeSet = true
     for (let failures = 0; !stopping.signal.aborted; ) {
       try {
-        const updates = await client.getUpdates(
-          offset,
-          WAIT_SECONDS,
-          AbortSignal.any([stopping.signal, AbortSignal.timeout(HANGS_AFTER_MS)]),
-        )
+        if (webhookMayBeSet) await client.deleteWebhook(stopping.signal)
+        webhookMayBeSet = false
+        const updates = await client.getUpdates(offset, WAIT_SECONDS, stopping.signal)
         await take(updates)
         // confirmed by the next request, so a crash here redelivers, and the inbox knows them
         for (const update of updates as { update_id: number }[]) offset = Math.max(offset, update.update_id + 1)
@@ -39,8 +36,9 @@ export function startPolling({ client, take, report, alive }: PollParts): { stop
       } catch (error) {
         if (stopping.signal.aborted) return
         failures++
+        webhookMayBeSet ||= isWebhookConflict(error)
         if (failures === 1) report({ code: 'telegram.polling-again', error: withoutToken(error) })
-        await pause(Math.min(1000 * 2 ** (failures - 1), LONGEST_PAUSE_MS))
+        await pause(Math.max(askedToWaitMs(error), Math.min(1000 * 2 ** (failures - 1), LONGEST_PAUSE_MS)))
       }
     }
   }

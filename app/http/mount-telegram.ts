@@ -37,10 +37,6 @@ export async function registerTelegram(app: FastifyInstance, passerelle: Passere
     })
   })
   // a channel that cannot open yet is tried again by itself; the rest of the house does not wait for it
-  void channel
-    .start()
-    .catch((error: unknown) =>
-      report({ code: 'telegram.not-started', error: error instanceof Error ? error.message : error }),
-    )
+  channel.start()
   return channel
 }
