@@ -66,7 +66,7 @@ export function createLivePages(parts: Pick<ConsoleParts, 'desk' | 'people' | 'o
     } catch {
       return
     }
-    // « depuis 12 min » grows, others come and go without a word
+    // « il y a 12 min » grows, others come and go without a word
     await bring(watcher)
   }
 

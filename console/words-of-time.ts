@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
-/** « depuis 12 min »: how long somebody has waited, as one glances at it. */
+/** « il y a 12 min »: how long somebody has waited, as one glances at it. */
 export function waitingSince(at: number, now: number): string {
   const waited = Math.max(0, now - at)
   if (waited < MINUTE_MS) return texts.ago.now
