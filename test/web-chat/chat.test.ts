@@ -82,6 +82,23 @@ test('a message too long is refused politely and stays in the box', async () => 
   expect(JSON.parse(program.body).error).toContain('2 000 caractères au plus')
 })
 
+test('a message that could not be stored is not said to be received, and stays in the box', async () => {
+  const full = async () => {
+    throw new Error('database or disk is full')
+  }
+  const broken = await createServer({ ...house.passerelle, channels: new Map(), receive: full })
+  const { statusCode, body } = await newVisitor(broken).post({ texte: 'mon message précieux' })
+  expect(statusCode).toBe(503)
+  expect(body).toContain('mon message précieux</textarea>')
+  expect(body).toContain('n’a pas pu être gardé')
+  expect(body).not.toContain('disk is full')
+  await broken.close()
+})
+
+test('words of any script are written in their own direction', async () => {
+  expect(await newVisitor(app).says('مرحبا')).toMatch(/<p class="words" dir="auto">مرحبا<\/p>/)
+})
+
 test('what a person writes is words, never page', async () => {
   const page = await newVisitor(app).says('<script>alert(1)</script> <b onclick=x>')
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
