@@ -31,6 +31,7 @@ import { createGeography } from './geography.ts'
 import { type KnowledgeSource, openKnowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
 import { startMaintenance } from './maintenance.ts'
+import { contactOf, schemesOf } from './network-view.ts'
 import { createUnderstanding, openMatcher, safety } from './understanding.ts'
 
 /** Everything running, wired; commands and pages are handed this and nothing else. */
@@ -97,6 +98,8 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
         id: network.id,
         name: network.name,
         timeZone: network.timeZone,
+        contact: contactOf(network),
+        schemes: schemesOf(network, now()),
         conversationDays: network.retention.conversationDays,
       },
     }

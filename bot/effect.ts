@@ -33,6 +33,10 @@ export type Effect =
       outcome: 'answered' | 'solved' | 'not-solved' | 'stuck'
       step: number | null
     }
+  /** an idea the person agreed to leave; stored apart from the needs */
+  | { kind: 'record-idea'; text: string }
+  /** a prescriber asked for a card: theme and territory, never a beneficiary */
+  | { kind: 'record-orientation'; theme: string; territory: Territory }
   | { kind: 'schedule'; at: number; job: ScheduledJob }
   | { kind: 'start-erasure' }
 

@@ -17,6 +17,7 @@ export type Act =
   | { do: 'start-path'; topic: string }
   | { do: 'step-done' }
   | { do: 'step-stuck' }
+  | { do: 'give-idea' }
 
 /** Why a person is wanted; kept on the ticket and with the unmet need. */
 export type HandoffReason =
@@ -49,6 +50,7 @@ export interface OpenQuestion {
   free:
     | { expects: 'territory'; next: Next; reason: HandoffReason }
     | { expects: 'what-blocks' }
+    | { expects: 'idea' }
     | { expects: 'nothing' }
   /** the topic it was about, or null */
   topic: string | null

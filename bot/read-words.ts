@@ -12,6 +12,7 @@ const yes = new Set(words.yes.map(fold))
 const no = new Set(words.no.map(fold))
 const rejections = new Set(words.rejections.map(fold))
 const greetings = new Set(words.greetings.map(fold))
+const ideas = new Set(words.ideas.map(fold))
 const pathDone = new Set(words.pathDone.map(fold))
 const pathStuck = new Set(words.pathStuck.map(fold))
 
@@ -20,6 +21,8 @@ export const readCommand = (folded: string): Command | null => commandOf.get(fol
 export const readSection = (folded: string): Section | null => sectionOf.get(folded) ?? null
 export const isRejection = (folded: string): boolean => rejections.has(folded)
 export const isGreeting = (folded: string): boolean => greetings.has(folded)
+export const isIdea = (folded: string): boolean => ideas.has(folded)
+export const isAboutContact = (folded: string): boolean => words.contactWords.some((word) => folded.includes(word))
 export const isPathDone = (folded: string): boolean => pathDone.has(folded)
 export const isPathStuck = (folded: string): boolean => pathStuck.has(folded)
 /** a number, a yes or a no, and nothing else */

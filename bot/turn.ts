@@ -14,8 +14,11 @@ import { matchTopic } from './steps/match-topic.ts'
 import { obeyCommand } from './steps/obey-command.ts'
 import { otherLanguage } from './steps/other-language.ts'
 import { passToMediator } from './steps/pass-to-mediator.ts'
+import { prescribe } from './steps/prescribe.ts'
 import { receiveThing } from './steps/receive-thing.ts'
 import { serveFlash } from './steps/serve-flash.ts'
+import { takeIdea } from './steps/take-idea.ts'
+import { tellContact } from './steps/tell-contact.ts'
 import { tellSection } from './steps/tell-section.ts'
 import { offeredLanguages } from './texts/texts.ts'
 import { type Outcome, outcome, type Step, type TurnContext } from './turn-context.ts'
@@ -38,6 +41,9 @@ const steps: Step[] = [
   greet,
   followPath,
   tellSection,
+  prescribe,
+  takeIdea,
+  tellContact,
   checkPasted,
   serveFlash,
   otherLanguage,

@@ -80,6 +80,10 @@ export interface NetworkView {
   id: string
   name: string
   timeZone: string
+  /** how partners reach the network: a role, never a person; null when it gave none */
+  contact: string | null
+  /** local schemes that are on today; texts ready in French */
+  schemes: { label: string; until: string | null; places: string }[]
   /** how long a conversation is kept after its last message */
   conversationDays: number
 }

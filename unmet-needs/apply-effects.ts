@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Effect } from '../bot/effect.ts'
 import type { Handle } from '../store/store.ts'
 import type { NeedsTables } from './tables.ts'
@@ -11,57 +11,51 @@ interface EffectSite {
 }
 
 /** Turns what could not be answered, what could, and the dangers met into anonymous rows, inside the decision's transaction. */
-export async function applyNeedsEffects(
-  handle: Handle,
-  { networkId, conversationId, now }: EffectSite,
-  effects: Effect[],
-): Promise<void> {
+export async function applyNeedsEffects(handle: Handle, site: EffectSite, effects: Effect[]): Promise<void> {
   const db = handle.of<NeedsTables>()
+  for (const effect of effects) await record(db, site, effect)
+}
+
+async function record(
+  db: Kysely<NeedsTables>,
+  { networkId, conversationId, now }: EffectSite,
+  effect: Effect,
+): Promise<void> {
   const day = new Date(now).toISOString().slice(0, 10)
-  const month = day.slice(0, 7)
-  for (const effect of effects) {
-    if (effect.kind === 'record-need') {
-      const { territory, text, topic, reason } = effect
+  const at = { network_id: networkId, month: day.slice(0, 7) }
+  switch (effect.kind) {
+    case 'record-need':
+      await recordNeed(db, { ...at, conversation_id: conversationId }, effect)
+      return
+    case 'record-idea':
       await db
-        .insertInto('needs')
-        .values({
-          id: randomUUID(),
-          network_id: networkId,
-          text,
-          topic,
-          reason,
-          code_insee: territory?.codeInsee ?? null,
-          commune: territory?.commune ?? null,
-          departement: territory?.departement ?? null,
-          month,
-          conversation_id: conversationId,
-          state: 'new',
-        })
+        .insertInto('ideas')
+        .values({ ...at, id: randomUUID(), text: effect.text })
         .execute()
-    } else if (effect.kind === 'start-erasure') {
+      return
+    case 'record-orientation':
       await db
-        .updateTable('needs')
-        .set({ text: '', conversation_id: null })
-        .where('conversation_id', '=', conversationId)
+        .insertInto('orientations')
+        .values({ ...at, theme: effect.theme, departement: effect.territory.departement, many: 1 })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['network_id', 'month', 'theme', 'departement'])
+            .doUpdateSet({ many: sql<number>`orientations.many + 1` }),
+        )
         .execute()
-    } else if (effect.kind === 'record-outcome') {
+      return
+    case 'record-outcome':
       await db
         .insertInto('outcomes')
-        .values({
-          network_id: networkId,
-          month,
-          topic: effect.topic,
-          outcome: effect.outcome,
-          step: effect.step ?? 0,
-          many: 1,
-        })
+        .values({ ...at, topic: effect.topic, outcome: effect.outcome, step: effect.step ?? 0, many: 1 })
         .onConflict((conflict) =>
           conflict
             .columns(['network_id', 'month', 'topic', 'outcome', 'step'])
             .doUpdateSet({ many: sql<number>`outcomes.many + 1` }),
         )
         .execute()
-    } else if (effect.kind === 'record-danger') {
+      return
+    case 'record-danger':
       await db
         .insertInto('dangers')
         .values({ network_id: networkId, day, type: effect.type, many: 1 })
@@ -69,6 +63,28 @@ export async function applyNeedsEffects(
           conflict.columns(['network_id', 'day', 'type']).doUpdateSet({ many: sql<number>`dangers.many + 1` }),
         )
         .execute()
-    }
+      return
+    case 'start-erasure':
+      await db
+        .updateTable('needs')
+        .set({ text: '', conversation_id: null })
+        .where('conversation_id', '=', conversationId)
+        .execute()
   }
+}
+
+async function recordNeed(
+  db: Kysely<NeedsTables>,
+  at: { network_id: string; month: string; conversation_id: string },
+  { territory, text, topic, reason }: Extract<Effect, { kind: 'record-need' }>,
+): Promise<void> {
+  const where = {
+    code_insee: territory?.codeInsee ?? null,
+    commune: territory?.commune ?? null,
+    departement: territory?.departement ?? null,
+  }
+  await db
+    .insertInto('needs')
+    .values({ ...at, ...where, id: randomUUID(), text, topic, reason, state: 'new' })
+    .execute()
 }

@@ -37,7 +37,26 @@ export interface DangersTable {
   many: number
 }
 
+/** Ideas people agreed to leave; not needs, and without a territory. */
+export interface IdeasTable {
+  id: string
+  network_id: string
+  text: string
+  month: string
+}
+
+/** How many cards prescribers asked for. */
+export interface OrientationsTable {
+  network_id: string
+  month: string
+  theme: string
+  departement: string
+  many: number
+}
+
 export interface NeedsTables {
+  ideas: IdeasTable
+  orientations: OrientationsTable
   needs: NeedsTable
   outcomes: OutcomesTable
   dangers: DangersTable
@@ -75,6 +94,23 @@ export const needsMigrations: Migrations = {
         .addColumn('type', 'text', required)
         .addColumn('many', 'integer', required)
         .addPrimaryKeyConstraint('dangers_key', ['network_id', 'day', 'type'])
+        .execute()
+    },
+  },
+  '0008-ideas-and-orientations': {
+    async up(db) {
+      await owned(db.schema.createTable('ideas'))
+        .addColumn('text', 'text', required)
+        .addColumn('month', 'text', required)
+        .execute()
+      await db.schema
+        .createTable('orientations')
+        .addColumn('network_id', 'text', required)
+        .addColumn('month', 'text', required)
+        .addColumn('theme', 'text', required)
+        .addColumn('departement', 'text', required)
+        .addColumn('many', 'integer', required)
+        .addPrimaryKeyConstraint('orientations_key', ['network_id', 'month', 'theme', 'departement'])
         .execute()
     },
   },

@@ -8,6 +8,7 @@ import { goOn, useTerritory } from './find-places.ts'
 import { startPath, stepDone, stepStuck } from './follow-path.ts'
 import { openHandoff, openTicket } from './hand-off.ts'
 import { sayDanger } from './handle-danger.ts'
+import { askWhichIdea, thankForIdea } from './take-idea.ts'
 
 /** An answer to what the bot asked: a choice, or the words the question was waiting for. Anything else is a new message. */
 export const answerOpenQuestion: Step = (context) => {
@@ -51,6 +52,7 @@ function readFreeWords(context: TurnContext, question: OpenQuestion): Outcome | 
     if (answer.kind === 'none' && context.words.split(' ').length > 6) return null
     return useTerritory(context, answer, free.next, free.reason)
   }
+  if (free.expects === 'idea') return thankForIdea(context)
   if (free.expects === 'what-blocks') {
     const heard = { utterance: context.text }
     return andThen(
@@ -102,6 +104,8 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
       return stepDone(context)
     case 'step-stuck':
       return stepStuck(context)
+    case 'give-idea':
+      return askWhichIdea(context)
     case 'solved':
       return solved(context, question.topic)
     case 'not-solved':

@@ -5,6 +5,7 @@ import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn
 import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
 import { openHandoff } from './hand-off.ts'
 import { sayEmergency } from './handle-danger.ts'
+import { tellSchemes } from './tell-schemes.ts'
 
 /** The topic is known: what follows from its policy. Nothing written, or too old → said so, a person offered, the need recorded. */
 export function answerTopic(context: TurnContext, topicId: string): Outcome {
@@ -22,9 +23,10 @@ export function answerTopic(context: TurnContext, topicId: string): Outcome {
   const emergency = topic && sayEmergency(here, topic)
   if (emergency) return andThen(outcome([], known), emergency)
   if (!topic?.article) return andThen(outcome([], known), withoutArticle(here, topicId, topic))
+  const schemes = tellSchemes(here, topicId) ?? outcome([])
   const told = andThen(
     outcome([], known, [{ kind: 'record-outcome', topic: topicId, outcome: 'answered', step: null }]),
-    tell(here, topic, topic.article),
+    andThen(tell(here, topic, topic.article), schemes),
   )
   if (topic.policy === 'HUMAIN_DIRECT')
     return andThen(told, offerHuman(here, 'offer.topic-needs-human', 'topic-needs-human'))
