@@ -75,7 +75,7 @@ export function addFlashes(
   const shown = (flash: PublishedFlash) => ({
     ...flash,
     keywords: flash.keywords.join(', '),
-    until: frenchDay(flash.expiresAt - 1, network().timeZone),
+    until: frenchDay(flash.expiresAt, network().timeZone),
   })
 
   function readFlash(fields: Fields): Read {
@@ -95,7 +95,7 @@ export function addFlashes(
   /** The last day counts whole, by the network's own clock. */
   function endOf(day: string): number {
     const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-    return momentOf({ year, month, day: date }, 24 * 60, network().timeZone)
+    return momentOf({ year, month, day: date }, 24 * 60 - 1, network().timeZone)
   }
 
   function isoDay(at: number): string {

@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createServer } from '../../app/http/server.ts'
+import type { MessagingTables } from '../../messaging/tables.ts'
+import { openTestHouse, type TestHouse } from '../house.ts'
+import { fieldIn, newColleague, type Visitor } from './visitor.ts'
+
+let house: TestHouse
+let app: FastifyInstance
+let lead: Visitor
+
+beforeAll(async () => {
+  house = await openTestHouse()
+  app = await createServer(house.passerelle)
+  lead = await newColleague(house, app, 'lead')
+})
+
+afterAll(async () => {
+  await app.close()
+  await house.close()
+})
+
+const asks = async (...texts: string[]) => {
+  const person = house.newPerson()
+  for (const text of texts) await person.sends({ kind: 'text', text })
+  return person
+}
+
+test('needs alike stand together with their words masked, and are sorted all at once', async () => {
+  await asks('zorg zorg blup mon numero 06 12 34 56 78')
+  await asks('zorg zorg blup blup')
+  const page = await lead.get('/console/besoins')
+  expect(page.body).toContain('2 fois')
+  expect(page.body).toContain('zorg zorg blup')
+  expect(page.body).not.toContain('06 12 34 56 78')
+  await lead.post('/console/besoins', {
+    mois: '2026-11',
+    besoins: fieldIn(page.body, 'besoins') ?? '',
+    etat: 'workshop-planned',
+  })
+  expect((await house.needs()).map(({ state }) => state)).toEqual(['workshop-planned', 'workshop-planned'])
+  expect((await lead.get('/console/besoins')).body).toContain('atelier prévu')
+})
+
+test('figures under eleven are not said', async () => {
+  const { body } = await lead.get('/console/besoins')
+  expect(body).toContain('Besoins sans réponse : <strong>moins de 11</strong>')
+})
+
+test('another month is empty, and a month that is none is this one', async () => {
+  expect((await lead.get('/console/besoins?mois=2026-10')).body).toContain('Rien à étudier pour ce mois.')
+  expect((await lead.get('/console/besoins?mois=<script>')).body).toContain('novembre 2026')
+})
+
+const flash = {
+  titre: 'Guichet fermé',
+  texte: 'Le guichet de la mairie est fermé mardi. Il rouvre mercredi à 9 h.',
+  source: 'Mairie',
+  mots: 'guichet mairie, Mairie fermée',
+  fin: '2026-11-03',
+}
+
+test('a flash answer is said at once, until it is taken away', async () => {
+  await lead.get('/console/flash')
+  expect((await lead.post('/console/flash', flash)).headers.location).toBe('/console/flash?avis=published')
+  await house.wait('1 minute')
+  const person = await asks('pourquoi la mairie est-elle fermée ?')
+  expect(person.lastText()).toContain('Il rouvre mercredi à 9 h.')
+  expect(person.lastText()).toContain('3 novembre 2026')
+  const page = await lead.get('/console/flash')
+  const [, end] = /action="(\/console\/flash\/[^"]+\/fin)"/.exec(page.body) ?? []
+  await lead.post(end ?? '')
+  await house.wait('1 minute')
+  expect((await asks('pourquoi la mairie est-elle fermée ?')).lastText()).not.toContain('rouvre')
+  expect((await lead.get('/console/flash')).body).toContain('Aucune réponse flash en ce moment.')
+})
+
+test('a flash answer past its day is to be looked at', async () => {
+  await lead.get('/console/flash')
+  await lead.post('/console/flash', flash)
+  await house.wait('2 jours')
+  lead = await newColleague(house, app, 'lead')
+  expect((await lead.get('/console/flash')).body).toContain('Finies, à revoir')
+})
+
+test('a flash answer that is too long, without end or with a link that is not official is refused, its words kept', async () => {
+  await lead.get('/console/flash')
+  const today = { ...flash, fin: '2026-11-20' }
+  for (const [wrong, said] of [
+    [{ texte: 'a'.repeat(301) }, '300 caractères au plus'],
+    [{ fin: '' }, 'Choisissez un jour de fin'],
+    [{ fin: '2027-11-20' }, 'Choisissez un jour de fin'],
+    [{ fin: '2026-11-01' }, 'Choisissez un jour de fin'],
+    [{ mots: 'a, b' }, 'au moins un mot-clé'],
+    [{ texte: 'Allez sur caf-fr.info' }, '« caf-fr.info » n’est pas dans la liste'],
+  ] as const) {
+    const answer = await lead.post('/console/flash', { ...today, ...wrong })
+    expect([answer.statusCode, answer.body.includes(said), said]).toEqual([400, true, said])
+    expect(answer.body).toContain('value="Guichet fermé"')
+  }
+})
+
+test('a reply no channel took is shown with its reason, never with its words', async () => {
+  const { channels, store } = house.passerelle
+  const channel = channels.get('test')
+  if (!channel) throw new Error('The test channel is gone.')
+  channels.set('test', { ...channel, send: async () => ({ kind: 'refused', reason: 'number no longer exists' }) })
+  await asks('bonjour')
+  channels.set('test', channel)
+  const { body } = await lead.get('/console/envois')
+  expect(body).toContain('number no longer exists')
+  const dead = await store.of<MessagingTables>().selectFrom('outbox').selectAll().where('state', '=', 'dead').execute()
+  expect(dead.length).toBeGreaterThan(0)
+  for (const { reply } of dead) expect(body).not.toContain(JSON.parse(reply).text.slice(0, 20))
+})
