@@ -25,9 +25,9 @@ const HANGS_AFTER_MS = 30_000
 const LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
 /** telegraf as a client only: its polling and its webhook lose messages (see the README of this folder). */
-export function createClient(token: string, apiRoot: string): TelegramClient {
+export function createClient(token: string, apiRoot: string, now: () => number): TelegramClient {
   const telegram = new Telegram(token, { apiRoot, webhookReply: false })
-  const limits = createLimits()
+  const limits = createLimits(now)
   const call = (method: string, payload: object, signal?: AbortSignal, hangsAfterMs = HANGS_AFTER_MS) => {
     const hangs = AbortSignal.timeout(hangsAfterMs)
     return telegram.callApi(method as 'getMe', payload as never, {

@@ -31,7 +31,7 @@ const DEAF_AFTER_MS = 120_000
 
 export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { webhook, receive, report, now } = options
-  const client = createClient(options.token, options.apiRoot)
+  const client = createClient(options.token, options.apiRoot, now)
   let lastAlive = now()
   let opened: { stop(): Promise<void> } | null = null
 

@@ -9,7 +9,7 @@ const GROUP_GAP_MS = 3000
 const LONGEST_WAIT_MS = 20_000
 
 /** Says when a message may leave; each waits for its turn, in order. A group's number is negative. */
-export function createLimits(now: () => number = Date.now) {
+export function createLimits(now: () => number) {
   let nextOverall = 0
   const nextTo = new Map<string, number>()
 
