@@ -6,6 +6,8 @@ import { takeTurn } from '../bot/turn.ts'
 import type { World } from '../bot/world.ts'
 import { readDesk } from '../handoff/desk.ts'
 import { handoffMigrations } from '../handoff/tables.ts'
+import { workshopMigrations } from '../handoff/workshops/tables.ts'
+import { upcomingWorkshops } from '../handoff/workshops/workshops.ts'
 import { knowledgeMigrations } from '../knowledge-base/tables.ts'
 import type { Channel, Receive } from '../messaging/channel.ts'
 import type { Loop } from '../messaging/loop.ts'
@@ -55,6 +57,7 @@ const migrations = {
   ...knowledgeMigrations,
   ...handoffMigrations,
   ...needsMigrations,
+  ...workshopMigrations,
   ...peopleMigrations,
 }
 
@@ -93,6 +96,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       understanding,
       safety,
       geography: createGeography(network.structures, now()),
+      workshops: await upcomingWorkshops(store, config.networkId, now()),
       desk: { ...desk, nextOpening: nextOpening(network, now()) },
       network: {
         id: network.id,

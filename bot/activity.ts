@@ -13,4 +13,4 @@ export type Activity =
   | { kind: 'due'; job: ScheduledJob }
 
 /** What can be asked for later by the effect `schedule`. */
-export type ScheduledJob = { name: 'ticket-promise' } | { name: 'forget-conversation' }
+export type ScheduledJob = { name: 'ticket-promise' } | { name: 'workshop-reminder'; workshop: string }

@@ -37,6 +37,9 @@ export type Effect =
   | { kind: 'record-idea'; text: string }
   /** a prescriber asked for a card: theme and territory, never a beneficiary */
   | { kind: 'record-orientation'; theme: string; territory: Territory }
+  | { kind: 'sign-up'; workshop: string }
+  /** « stop »: no reminder, no seat kept */
+  | { kind: 'cancel-sign-ups' }
   | { kind: 'schedule'; at: number; job: ScheduledJob }
   | { kind: 'start-erasure' }
 

@@ -18,6 +18,7 @@ export type Act =
   | { do: 'step-done' }
   | { do: 'step-stuck' }
   | { do: 'give-idea' }
+  | { do: 'sign-up'; workshop: string }
 
 /** Why a person is wanted; kept on the ticket and with the unmet need. */
 export type HandoffReason =

@@ -21,6 +21,7 @@ export const readCommand = (folded: string): Command | null => commandOf.get(fol
 export const readSection = (folded: string): Section | null => sectionOf.get(folded) ?? null
 export const isRejection = (folded: string): boolean => rejections.has(folded)
 export const isGreeting = (folded: string): boolean => greetings.has(folded)
+export const isAboutWorkshops = (folded: string): boolean => words.workshopWords.some((word) => folded.includes(word))
 export const isIdea = (folded: string): boolean => ideas.has(folded)
 export const isAboutContact = (folded: string): boolean => words.contactWords.some((word) => folded.includes(word))
 export const isPathDone = (folded: string): boolean => pathDone.has(folded)

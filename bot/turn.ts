@@ -20,6 +20,7 @@ import { serveFlash } from './steps/serve-flash.ts'
 import { takeIdea } from './steps/take-idea.ts'
 import { tellContact } from './steps/tell-contact.ts'
 import { tellSection } from './steps/tell-section.ts'
+import { tellWorkshops } from './steps/tell-workshops.ts'
 import { offeredLanguages } from './texts/texts.ts'
 import { type Outcome, outcome, type Step, type TurnContext } from './turn-context.ts'
 import type { World } from './world.ts'
@@ -44,6 +45,7 @@ const steps: Step[] = [
   prescribe,
   takeIdea,
   tellContact,
+  tellWorkshops,
   checkPasted,
   serveFlash,
   otherLanguage,

@@ -8,6 +8,7 @@ export interface World {
   safety: Safety
   geography: Geography
   desk: Desk
+  workshops: WorkshopView[]
   network: NetworkView
 }
 
@@ -74,6 +75,16 @@ export interface Desk {
   onDuty: number
   waiting: number
   nextOpening: number | null
+}
+
+/** A workshop still to come. `startsAt` in epoch milliseconds. */
+export interface WorkshopView {
+  id: string
+  title: string
+  place: string
+  commune: string
+  startsAt: number
+  seatsLeft: number
 }
 
 export interface NetworkView {

@@ -2,6 +2,7 @@ import type { Effect } from '../bot/effect.ts'
 import { newId } from '../store/new-id.ts'
 import type { Handle } from '../store/store.ts'
 import type { HandoffTables } from './tables.ts'
+import type { WorkshopTables } from './workshops/tables.ts'
 
 export interface EffectSite {
   networkId: string
@@ -17,6 +18,8 @@ export async function applyHandoffEffects(handle: Handle, site: EffectSite, effe
     else if (effect.kind === 'append-to-ticket') await touchTicket(handle, site)
     else if (effect.kind === 'cancel-ticket') await cancelTicket(handle, site)
     else if (effect.kind === 'alert-mediator') await raiseAlert(handle, site, effect.about, effect.type)
+    else if (effect.kind === 'sign-up') await signUp(handle, site, effect.workshop)
+    else if (effect.kind === 'cancel-sign-ups') await cancelSignUps(handle, site)
     else if (effect.kind === 'start-erasure') await forgetTickets(handle, site)
     else continue
     changed = true
@@ -76,7 +79,9 @@ async function cancelTicket(handle: Handle, { conversationId, now }: EffectSite)
 }
 
 /** A ticket is counted by topic and commune; after an erasure nothing links it to what was said. */
-async function forgetTickets(handle: Handle, { conversationId }: EffectSite) {
+async function forgetTickets(handle: Handle, site: EffectSite) {
+  const { conversationId } = site
+  await cancelSignUps(handle, site)
   await handle
     .of<HandoffTables>()
     .updateTable('tickets')
@@ -105,4 +110,18 @@ async function raiseAlert(handle: Handle, site: EffectSite, kind: string, type: 
       seen_by: null,
     })
     .execute()
+}
+
+/** Once a workshop, however often it is asked for. */
+async function signUp(handle: Handle, { networkId, conversationId, now }: EffectSite, workshop: string) {
+  await handle
+    .of<WorkshopTables>()
+    .insertInto('sign_ups')
+    .values({ id: newId(now), network_id: networkId, workshop_id: workshop, conversation_id: conversationId })
+    .onConflict((conflict) => conflict.columns(['workshop_id', 'conversation_id']).doNothing())
+    .execute()
+}
+
+async function cancelSignUps(handle: Handle, { conversationId }: EffectSite) {
+  await handle.of<WorkshopTables>().deleteFrom('sign_ups').where('conversation_id', '=', conversationId).execute()
 }

@@ -51,7 +51,9 @@ export async function commitDecision(handle: Handle, commit: Committing): Promis
   if (decision.effects.some((effect) => effect.kind === 'start-erasure'))
     await eraseConversation(handle, conversationId)
   for (const reply of decision.replies) await queueReply(handle, commit, reply)
-  for (const effect of decision.effects)
+  for (const effect of decision.effects) {
+    if (effect.kind === 'cancel-sign-ups')
+      await db.deleteFrom('scheduled').where('conversation_id', '=', conversationId).execute()
     if (effect.kind === 'schedule')
       await db
         .insertInto('scheduled')
@@ -63,6 +65,7 @@ export async function commitDecision(handle: Handle, commit: Committing): Promis
           job: JSON.stringify(effect.job),
         })
         .execute()
+  }
   await db
     .updateTable('conversations')
     .set({ due_at: await nextDue(handle, conversationId, now) })

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Reply } from '../bot/reply.ts'
+import { isDatabaseAway } from '../store/is-database-away.ts'
 import { newId } from '../store/new-id.ts'
 import type { SecretBox } from '../store/secret-box.ts'
 import { NEVER, type Store } from '../store/store.ts'
@@ -18,6 +20,9 @@ export interface SenderParts {
 
 /** A platform that has not answered by then is tried again: the claim is void. */
 const CLAIM_MS = 60_000
+/** left at least to a send that begins */
+const LONGEST_SEND_MS = 20_000
+const NOTE_AGAIN_MS = 250
 
 /** Sends what the outbox holds, in order within a conversation; conversations do not wait for one another. */
 export function startSender(parts: SenderParts): Loop {
@@ -26,14 +31,9 @@ export function startSender(parts: SenderParts): Loop {
     name: 'sending',
     report: parts.report,
     async work() {
-      const ids = await store.claim({
-        table: 'outbox',
-        now: now(),
-        until: now() + CLAIM_MS,
-        by: newId(now()),
-        limit: 16,
-      })
-      await Promise.all(ids.map((id) => sendOne(parts, id)))
+      const until = now() + CLAIM_MS
+      const ids = await store.claim({ table: 'outbox', now: now(), until, by: newId(now()), limit: 16 })
+      await Promise.all(ids.map((id) => sendOne(parts, id, until)))
       return ids.length > 0
     },
   })
@@ -43,7 +43,7 @@ export function startSender(parts: SenderParts): Loop {
   return { ...loop, stop: () => stopBoth(stopListening, loop) }
 }
 
-async function sendOne(parts: SenderParts, id: string): Promise<void> {
+async function sendOne(parts: SenderParts, id: string, until: number): Promise<void> {
   const db = parts.store.of<MessagingTables>()
   const row = await db
     .selectFrom('outbox')
@@ -53,14 +53,26 @@ async function sendOne(parts: SenderParts, id: string): Promise<void> {
     .where('outbox.id', '=', id)
     .executeTakeFirst()
   if (!row) return
+  // frozen since it was claimed: somebody else may be sending it now
+  if (parts.now() > until - LONGEST_SEND_MS) return
   const outcome = await trySending(parts, row)
-  await db
-    .updateTable('outbox')
-    .set(settled(row, outcome, parts.now()))
-    .where('id', '=', id)
-    .execute()
+  await noteOutcome(parts, row, outcome, until)
   if (outcome.kind !== 'later') await forgetErasedAddress(parts.store, row.conversation_id)
   parts.store.announce({ topic: 'conversation', id: row.conversation_id })
+}
+
+/** What was sent must be known: while the claim holds, a database that is away is waited for, or the same would be sent again. */
+async function noteOutcome(parts: SenderParts, row: OutboxTable, outcome: SendOutcome, until: number): Promise<void> {
+  for (;;) {
+    try {
+      const note = settled(row, outcome, parts.now())
+      await parts.store.of<MessagingTables>().updateTable('outbox').set(note).where('id', '=', row.id).execute()
+      return
+    } catch (error) {
+      if (!isDatabaseAway(error) || parts.now() > until) throw error
+      await sleep(NOTE_AGAIN_MS)
+    }
+  }
 }
 
 async function trySending(parts: SenderParts, row: OutboxTable & { address: string | null }): Promise<SendOutcome> {

@@ -1,12 +1,14 @@
 import type { Activity } from '../bot/activity.ts'
 import type { Conversation } from '../bot/conversation.ts'
 import type { Decision } from '../bot/decision.ts'
+import { isDatabaseAway } from '../store/is-database-away.ts'
 import { newId } from '../store/new-id.ts'
 import type { Store } from '../store/store.ts'
 import type { Committing } from './commit-decision.ts'
 import { dueJobs, type LoadedConversation, loadConversation, waitingEntries } from './conversations.ts'
 import { groupActivities } from './group-activities.ts'
 import { createLoop, type Loop, stopBoth } from './loop.ts'
+import type { MessagingTables } from './tables.ts'
 
 /** What the worker is given: how to decide, and how to commit with the rooms it does not know. */
 export interface TurnParts {
@@ -32,11 +34,15 @@ const CLAIM_MS = 30_000
 /** Claims conversations (not messages) that have something due, and takes their turns one after the other. */
 export function startTurnWorker(parts: TurnParts): Loop {
   const { store, now } = parts
+  let unfinished: string | null = null
   const loop = createLoop({
     name: 'turns',
     report: parts.report,
     async work() {
+      // the database went away in the middle: what was held is let go of at once, not when the claim runs out
+      if (unfinished !== null) await releaseClaim(store, unfinished)
       const claim = newId(now())
+      unfinished = claim
       const ids = await store.claim({
         table: 'conversations',
         now: now(),
@@ -45,6 +51,7 @@ export function startTurnWorker(parts: TurnParts): Loop {
         limit: 8,
       })
       for (const id of ids) await answerConversation(parts, id, claim)
+      unfinished = null
       return ids.length > 0
     },
   })
@@ -76,6 +83,8 @@ async function answerConversation(parts: TurnParts, id: string, claim: string): 
       : { decision: { conversation: conversation.state, replies: [], effects: [] }, contentVersion: '' }
     await parts.commit({ ...base, ...turn, settles, error: null })
   } catch (error) {
+    // not the turn's fault: it is taken again when the database is back
+    if (isDatabaseAway(error)) throw error
     parts.report({ code: 'turn.failed', error })
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     await parts.commit({
@@ -86,4 +95,13 @@ async function answerConversation(parts: TurnParts, id: string, claim: string): 
       error: message,
     })
   }
+}
+
+async function releaseClaim(store: Store, claim: string): Promise<void> {
+  await store
+    .of<MessagingTables>()
+    .updateTable('conversations')
+    .set({ claimed_by: '', claimed_until: 0 })
+    .where('claimed_by', '=', claim)
+    .execute()
 }

@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { createTicketActions } from '../app/actions/tickets.ts'
 import { readConfig } from '../app/config.ts'
 import { createLog } from '../app/log.ts'
@@ -12,10 +10,12 @@ import type { Conversation } from '../bot/conversation.ts'
 import type { Reply } from '../bot/reply.ts'
 import { signOffDuty, signOnDuty } from '../handoff/desk.ts'
 import type { HandoffTables } from '../handoff/tables.ts'
+import { addWorkshop } from '../handoff/workshops/workshops.ts'
 import type { RawActivity } from '../messaging/channel.ts'
 import type { MessagingTables } from '../messaging/tables.ts'
 import type { Account } from '../network/people/accounts.ts'
 import type { NeedsTables } from '../unmet-needs/tables.ts'
+import { createFreshDatabase, server } from './fresh-database.ts'
 
 /** A whole house on a database of its own, with a clock the test moves and a channel that keeps what was sent. */
 export type TestHouse = Awaited<ReturnType<typeof openTestHouse>>
@@ -28,12 +28,13 @@ export async function openTestHouse(environment: Record<string, string> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
   let offset = START - Date.now()
   const now = () => Date.now() + offset
-  const databaseUrl = await freshDatabase()
+  // with TEST_DATABASE_URL the same house stands on PostgreSQL
+  const database = server === null ? null : await createFreshDatabase()
   const config = readConfig({
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
     LOG_LEVEL: 'silent',
-    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...(database && { DATABASE_URL: database.url }),
     ...environment,
   })
   const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now)
@@ -77,6 +78,13 @@ export async function openTestHouse(environment: Record<string, string> = {}) {
     sent,
     mediator,
     needs: () => passerelle.store.of<NeedsTables>().selectFrom('needs').selectAll().execute(),
+    addWorkshop: (title: string, commune: string, inDays: number) =>
+      addWorkshop(
+        passerelle.store,
+        'passerelle',
+        { title, place: 'la salle des fêtes', commune, startsAt: now() + inDays * 86_400_000, seats: 8 },
+        now(),
+      ),
     async lastAlert() {
       const row = await passerelle.store
         .of<HandoffTables>()
@@ -102,24 +110,11 @@ export async function openTestHouse(environment: Record<string, string> = {}) {
       ),
     async close() {
       await passerelle.stop()
+      await database?.drop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
   return house
-}
-
-/** With TEST_DATABASE_URL (a PostgreSQL server where databases may be made), the same house stands on a new database there. */
-async function freshDatabase(): Promise<string | null> {
-  const server = process.env.TEST_DATABASE_URL
-  if (!server) return null
-  const name = `passerelle_${randomBytes(6).toString('hex')}`
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  await client.query(`create database ${name}`)
-  await client.end()
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return url.href
 }
 
 /** Waits until nothing is due: every message answered, every reply sent. */

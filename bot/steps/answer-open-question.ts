@@ -9,6 +9,7 @@ import { startPath, stepDone, stepStuck } from './follow-path.ts'
 import { openHandoff, openTicket } from './hand-off.ts'
 import { sayDanger } from './handle-danger.ts'
 import { askWhichIdea, thankForIdea } from './take-idea.ts'
+import { signUp } from './tell-workshops.ts'
 
 /** An answer to what the bot asked: a choice, or the words the question was waiting for. Anything else is a new message. */
 export const answerOpenQuestion: Step = (context) => {
@@ -104,6 +105,8 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
       return stepDone(context)
     case 'step-stuck':
       return stepStuck(context)
+    case 'sign-up':
+      return signUp(context, act.workshop)
     case 'give-idea':
       return askWhichIdea(context)
     case 'solved':

@@ -31,6 +31,7 @@ const obey: Record<NonNullable<ReturnType<typeof readCommand>>, (context: TurnCo
   stop: (context) =>
     outcome([say(context, 'stop.done')], { openQuestion: null, path: null, nextTopics: [], status: 'with-bot' }, [
       { kind: 'cancel-ticket' },
+      { kind: 'cancel-sign-ups' },
     ]),
   'my-data': showData,
   erase: (context) =>

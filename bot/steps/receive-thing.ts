@@ -2,6 +2,7 @@ import { ask, option, say } from '../say.ts'
 import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import { goOn } from './find-places.ts'
 import { renewPromise } from './hand-off.ts'
+import { remindOfWorkshop } from './tell-workshops.ts'
 
 /** Everything that is not words: a position, a voice message or a picture, a start from a place's code, something due. */
 export const receiveThing: Step = (context) => {
@@ -9,7 +10,10 @@ export const receiveThing: Step = (context) => {
   if (activity.kind === 'location') return usePosition(context, activity)
   if (activity.kind === 'media') return receiveMedia(context, activity.media)
   if (activity.kind === 'start') return welcome(context, activity.placeCode)
-  if (activity.kind === 'due') return activity.job.name === 'ticket-promise' ? renewPromise(context) : outcome([])
+  if (activity.kind === 'due')
+    return activity.job.name === 'ticket-promise'
+      ? renewPromise(context)
+      : remindOfWorkshop(context, activity.job.workshop)
   return null
 }
 

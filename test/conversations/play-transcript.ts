@@ -69,6 +69,10 @@ const verbs: Record<string, (scene: Scene) => Promise<void>> = {
   Alerte: async ({ house, line }) => expect(await house.lastAlert(), `ligne ${line.number}`).toBe(line.rest),
   État: async ({ person, line }) => expect((await person.state()).status, `ligne ${line.number}`).toBe(line.rest),
   'De garde': ({ house, line }) => house.setOnDuty(line.rest === 'oui'),
+  Atelier: async ({ house, line }) => {
+    const [title = '', commune = '', days = '1'] = line.rest.split(',').map((part) => part.trim())
+    await house.addWorkshop(title, commune, Number(days))
+  },
   Attendre: async ({ house, line }) => house.wait(line.rest),
   'Médiateur prend': ({ person }) => person.mediator('claim'),
   'Médiateur écrit': ({ person, line }) => person.mediator('say', line.rest),
