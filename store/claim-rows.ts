@@ -8,16 +8,17 @@ const firstOfItsConversation = sql`AND NOT EXISTS (
 
 /**
  * One UPDATE takes the rows. SQLite has a single writer, so that is enough; PostgreSQL must also skip the rows another process is
- * taking at the same moment, or both would have them.
+ * taking at the same moment, or both would have them, and choose its rows once (MATERIALIZED), or a plan may take more than `limit`.
  */
 export async function claimRows(root: Kysely<unknown>, claim: Claim, skipLocked: boolean): Promise<string[]> {
   const table = sql.table(claim.table)
   const taken = await sql<{ id: string }>`
-    UPDATE ${table} SET claimed_by = ${claim.by}, claimed_until = ${claim.until}
-    WHERE id IN (
+    WITH due AS MATERIALIZED (
       SELECT id FROM ${table} AS candidate
       WHERE due_at <= ${claim.now} AND claimed_until < ${claim.now} ${claim.table === 'outbox' ? firstOfItsConversation : sql``}
       ORDER BY due_at, id LIMIT ${claim.limit} ${skipLocked ? sql`FOR UPDATE OF candidate SKIP LOCKED` : sql``}
-    ) RETURNING id`.execute(root)
+    )
+    UPDATE ${table} SET claimed_by = ${claim.by}, claimed_until = ${claim.until}
+    WHERE id IN (SELECT id FROM due) RETURNING id`.execute(root)
   return taken.rows.map((row) => row.id).sort()
 }

@@ -22,6 +22,8 @@ export async function openPostgres(
   const pool = new pg.Pool({ connectionString: url, max: 8, types: types as never, connectionTimeoutMillis: 5000 })
   // an idle connection that breaks is replaced at the next query; without a listener it would end the process
   pool.on('error', (error) => report({ code: 'store.connection-lost', error }))
+  // and one that breaks between two queries of a transaction fails the next query, which says so
+  pool.on('connect', (client) => client.on('error', () => {}))
   await pool.query('select 1').catch((cause: unknown) => {
     throw new PasserelleError(
       'store.cannot-connect',
