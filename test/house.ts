@@ -28,8 +28,9 @@ export async function openTestHouse(environment: Record<string, string> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
   let offset = START - Date.now()
   const now = () => Date.now() + offset
-  // with TEST_DATABASE_URL the same house stands on PostgreSQL
-  const database = server === null ? null : await createFreshDatabase()
+  // with TEST_DATABASE_URL the same house stands on PostgreSQL, unless TEST_HOUSE=sqlite
+  const onSqlite = server === null || process.env.TEST_HOUSE === 'sqlite'
+  const database = onSqlite ? null : await createFreshDatabase()
   const config = readConfig({
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
