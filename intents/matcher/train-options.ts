@@ -11,6 +11,8 @@ export interface TrainOptions {
   readonly noisyCopies: number
   readonly fit: FitOptions
   readonly vectors: WordVectors | null
+  /** Whether unknown words are corrected toward the words of the examples. */
+  readonly corrects: boolean
   /** Steps on each side of zero that a stored weight may take; fewer make a smaller file. */
   readonly levels: number
   /** Cost of a wrong answer by topic; topics left out cost `moyen`. */
@@ -26,6 +28,7 @@ export const DEFAULT_OPTIONS: TrainOptions = {
   noisyCopies: 1,
   fit: { epochs: 8, rate: 0.3, dropout: 0.5, smoothing: 0.1, seed: 20 },
   vectors: null,
+  corrects: true,
   levels: 127,
   costs: {},
 }

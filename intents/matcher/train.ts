@@ -43,7 +43,7 @@ export function trainOnce(examples: readonly Example[], options: TrainOptions): 
   for (let copy = 0; copy < options.noisyCopies; copy++)
     copies.push(examples.map((one) => ({ ...one, text: addNoise(one.text, random) })))
   const all = copies.flat()
-  const vocabulary = collectVocabulary(examples.map(({ text }) => normalisedWords(text)))
+  const vocabulary = collectVocabulary(options.corrects ? examples.map(({ text }) => normalisedWords(text)) : [])
   const correct = createCorrector(vocabulary)
   const words = all.map(({ text }) => correct(normalisedWords(text)))
   const counts = words.map((text) => extractFeatures(text, options.features))
