@@ -68,8 +68,10 @@ export async function openBotApi(token = '123456:jeton-de-test') {
     blocked,
     files,
     waiting: () => updates.queue.length,
-    /** every poll from now on neither confirms nor answers, as when the line dies just after a batch */
+    /** every poll from now on neither confirms nor answers */
     freeze: updates.freeze,
+    /** the next batch is delivered, and the line dies before it can be confirmed */
+    freezeAfterBatch: updates.freezeAfterBatch,
     /** the next calls of this method get these, in turn */
     fail(method: string, ...next: Fault[]) {
       faults.set(method, [...(faults.get(method) ?? []), ...next])

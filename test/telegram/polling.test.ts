@@ -26,8 +26,8 @@ const wordsStored = async () =>
 test('a crash between storing and confirming redelivers, and nobody is answered twice', async () => {
   house = await openTelegramHouse(api)
   await until(() => api.calls.some(({ method }) => method === 'getUpdates'))
+  api.freezeAfterBatch()
   api.put(text(1, 'bonjour'), text(2, 'où est la mairie ?'))
-  api.freeze(true)
   await house.heard(2)
   const answered = api.sent.length
   const stored = (await house.inbox()).length
@@ -99,9 +99,9 @@ test('« too many requests » on a send is honoured for everybody, and the messa
   house = await openTelegramHouse(api)
   api.fail('sendMessage', { status: 429, description: 'Too Many Requests: retry after 3600', retryAfter: 3600 })
   api.put(text(1, 'bonjour'))
-  await house.heard(1)
+  await until(async () => (await house.outbox()).some(({ error }) => error?.startsWith('429')))
   api.put(text(2, 'bonjour'))
-  await house.heard(2)
+  await until(async () => (await house.outbox()).some(({ error }) => error === 'Telegram asked everybody to wait'))
   expect(api.sent).toEqual([])
   expect(api.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(1)
   await house.wait('2 heures').catch(() => {})

@@ -7,6 +7,7 @@ export function createUpdateQueue() {
   const waiting = new Set<() => void>()
   let lastId = 500
   let frozen = false
+  let freezesNext = false
   let poller: { end(with_: Refusal | null): void } | null = null
 
   function wakeAll() {
@@ -30,6 +31,9 @@ export function createUpdateQueue() {
       wakeAll()
       return ids
     },
+    freezeAfterBatch() {
+      freezesNext = true
+    },
     freeze(on: boolean) {
       frozen = on
       wakeAll()
@@ -52,7 +56,12 @@ export function createUpdateQueue() {
       response.once('close', () => me.end(null))
       while (!ended && (frozen || (queue.length === 0 && Date.now() < until))) await nextArrival()
       if (poller === me) poller = null
-      return ended ? ended.refusal : queue.slice(0, Number(payload.limit ?? 100))
+      if (ended) return ended.refusal
+      if (freezesNext && queue.length > 0) {
+        freezesNext = false
+        frozen = true
+      }
+      return queue.slice(0, Number(payload.limit ?? 100))
     },
   }
 }
