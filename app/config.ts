@@ -3,6 +3,11 @@ import { PasserelleError } from '../store/passerelle-error.ts'
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** shared by several processes; alone, the file secret.key in DATA_DIR does */
+  SECRET_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'it is 32 bytes in base64 (openssl rand -base64 32)')
+    .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().default('0.0.0.0'),
@@ -29,6 +34,8 @@ export interface Config {
   dataDir: string
   /** PostgreSQL; null = the embedded file */
   databaseUrl: string | null
+  /** null = the key file */
+  secretKey: Buffer | null
   port: number
   host: string
   publicUrl: string | null
@@ -48,10 +55,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       `The setting ${first?.path.join('.')} cannot be used: ${first?.message}. Correct it or leave it out.`,
     )
   }
-  const { DATABASE_URL, DATA_DIR, PORT, HOST, PUBLIC_URL, NETWORK, LOG_LEVEL } = read.data
+  const { DATABASE_URL, SECRET_KEY, DATA_DIR, PORT, HOST, PUBLIC_URL, NETWORK, LOG_LEVEL } = read.data
   const { TELEGRAM_TOKEN, TELEGRAM_API_ROOT, TELEGRAM_MODE, TELEGRAM_WEBHOOK_SECRET } = read.data
   return {
     databaseUrl: DATABASE_URL ?? null,
+    secretKey: SECRET_KEY ? Buffer.from(SECRET_KEY, 'base64') : null,
     dataDir: DATA_DIR,
     port: PORT,
     host: HOST,

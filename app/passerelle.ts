@@ -1,31 +1,20 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { newConversation } from '../bot/conversation.ts'
 import { standsAlone } from '../bot/read-words.ts'
 import { takeTurn } from '../bot/turn.ts'
 import type { World } from '../bot/world.ts'
 import { readDesk } from '../handoff/desk.ts'
-import { handoffMigrations } from '../handoff/tables.ts'
-import { workshopMigrations } from '../handoff/workshops/tables.ts'
 import { upcomingWorkshops } from '../handoff/workshops/workshops.ts'
-import { knowledgeMigrations } from '../knowledge-base/tables.ts'
 import type { Channel, Receive } from '../messaging/channel.ts'
 import type { Loop } from '../messaging/loop.ts'
 import { createReceive } from '../messaging/receive.ts'
 import { startSender } from '../messaging/sender.ts'
-import { messagingMigrations } from '../messaging/tables.ts'
 import { startTurnWorker } from '../messaging/turn-worker.ts'
-import { peopleMigrations } from '../network/people/tables.ts'
-import { type NetworkSettingsStore, openNetworkSettings } from '../network/settings/open-network-settings.ts'
+import type { NetworkSettingsStore } from '../network/settings/open-network-settings.ts'
 import { nextOpening } from '../network/settings/opening.ts'
 import { maskSecrets } from '../safety/secrets/mask-secrets.ts'
-import { migrate } from '../store/migrate.ts'
-import { openPostgres } from '../store/open-postgres.ts'
-import { openSqlite } from '../store/open-sqlite.ts'
 import { PasserelleError } from '../store/passerelle-error.ts'
-import { createSecretBox, readOrCreateKey, type SecretBox } from '../store/secret-box.ts'
+import type { SecretBox } from '../store/secret-box.ts'
 import type { Store } from '../store/store.ts'
-import { needsMigrations } from '../unmet-needs/tables.ts'
 import { apologise } from './apologise.ts'
 import { createCommit } from './commit.ts'
 import type { Config } from './config.ts'
@@ -34,6 +23,7 @@ import { type KnowledgeSource, openKnowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
 import { startMaintenance } from './maintenance.ts'
 import { contactOf, schemesOf } from './network-view.ts'
+import { openDatabase, type Report } from './open-database.ts'
 import { createUnderstanding, openMatcher, safety } from './understanding.ts'
 
 /** Everything running, wired; commands and pages are handed this and nothing else. */
@@ -52,26 +42,11 @@ export interface Passerelle {
   stop(): Promise<void>
 }
 
-const migrations = {
-  ...messagingMigrations,
-  ...knowledgeMigrations,
-  ...handoffMigrations,
-  ...needsMigrations,
-  ...workshopMigrations,
-  ...peopleMigrations,
-}
-
 /** Opens the house: database, knowledge, understanding, workers. Channels are added by the command that wants them. */
 export async function openPasserelle(config: Config, log: Log, now: () => number = Date.now): Promise<Passerelle> {
-  makeDataFolder(config.dataDir)
-  const report = ({ code, error }: { code: string; error: unknown }) =>
+  const report: Report = ({ code, error }) =>
     log.error({ code, error: error instanceof Error ? error.message : String(error) })
-  const store = config.databaseUrl
-    ? await openPostgres(config.databaseUrl, report)
-    : openSqlite(join(config.dataDir, 'passerelle.db'))
-  await migrate(store, migrations)
-  const box = createSecretBox(readOrCreateKey(join(config.dataDir, 'secret.key')))
-  const settings = openNetworkSettings(join(config.dataDir, 'networks'), config.networkId)
+  const { store, box, settings, close } = await openDatabase(config, report)
   const knowledge = await openKnowledge(store, config.networkId, now, (finding) =>
     log.warn({ file: finding.file }, finding.message),
   )
@@ -149,19 +124,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       stopListening()
       for (const channel of channels.values()) await channel.stop()
       for (const loop of loops) await loop.stop()
-      await store.close()
+      await close()
     },
-  }
-}
-
-function makeDataFolder(path: string) {
-  try {
-    mkdirSync(join(path, 'networks'), { recursive: true, mode: 0o700 })
-  } catch (cause) {
-    throw new PasserelleError(
-      'data.cannot-write',
-      `Cannot write in the data folder ${path}: give its owner the right to write, or set DATA_DIR to another folder.`,
-      { cause },
-    )
   }
 }

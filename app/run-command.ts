@@ -5,6 +5,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   demo: () => import('./commands/demo.ts'),
   chat: () => import('./commands/chat.ts'),
   understand: () => import('./commands/understand.ts'),
+  network: () => import('./commands/network.ts'),
   'check-content': () => import('./commands/check-content.ts'),
 }
 

@@ -28,6 +28,7 @@ export function listenToPostgres(
     hear({ topic: 'inbox', id: '' })
     hear({ topic: 'outbox', id: '' })
     hear({ topic: 'knowledge', id: '' })
+    hear({ topic: 'settings', id: '' })
     await broken
   }
 

@@ -40,7 +40,7 @@ export async function openTestHouse(environment: Record<string, string> = {}) {
   })
   const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now)
   const everyMorning = [{ from: '09:00', to: '12:00' }]
-  passerelle.settings.update('passerelle', (settings) => ({
+  await passerelle.settings.update('passerelle', (settings) => ({
     ...settings,
     openingHours: {
       ...settings.openingHours,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { LowSync } from 'lowdb'
 import defaultNetwork from './default-network.json' with { type: 'json' }
@@ -12,15 +12,19 @@ export type SettingsUpdate =
   /** nothing was written; `problem` says what to do */
   | { kind: 'refused'; problem: string }
 
-/** The networks' documents; files edited by hand while the service runs are seen at the next call. */
+/** The networks' documents: files here (edited by hand while the service runs, seen at the next call), rows in `open-network-rows.ts`. */
 export interface NetworkSettingsStore {
   /** null when there is no such network, or no copy of it was ever good */
   get(id: string): NetworkSettings | null
   list(): NetworkSettings[]
-  /** reads the file again, so that an edit made meanwhile is kept; writes it only if the result is valid */
-  update(id: string, change: (current: NetworkSettings) => NetworkSettings): SettingsUpdate
+  /** reads the document again, so that an edit made meanwhile is kept; writes it only if the result is valid */
+  update(id: string, change: (current: NetworkSettings) => NetworkSettings): Promise<SettingsUpdate>
+  /** puts a whole valid document in place of what is there, good or broken, or adds a network */
+  replace(settings: NetworkSettings): Promise<void>
   /** one line for each file that cannot be used: which, what is wrong, what to do; null when all is well */
   readonly problem: string | null
+  /** stops hearing of changes made elsewhere */
+  stop(): void
 }
 
 const LAST_GOOD = '.last-good.json'
@@ -59,7 +63,7 @@ export function openNetworkSettings(folder: string, defaultId: string = defaultN
 
   const list = () => idsIn(folder).flatMap((id) => get(id) ?? [])
 
-  function update(id: string, change: (current: NetworkSettings) => NetworkSettings): SettingsUpdate {
+  async function update(id: string, change: (current: NetworkSettings) => NetworkSettings): Promise<SettingsUpdate> {
     if (get(id) === null && !problems.has(id)) return { kind: 'unknown-network' }
     const read = readNow(id)
     if (read?.kind !== 'good')
@@ -81,12 +85,27 @@ export function openNetworkSettings(folder: string, defaultId: string = defaultN
     get,
     list,
     update,
+    async replace(settings) {
+      fileOf(folder, settings.id).write(settings)
+      readNow(settings.id)
+    },
     get problem() {
       list()
       const current = idsIn(folder).flatMap((id) => problems.get(id) ?? [])
       return current.length === 0 ? null : current.join('\n')
     },
+    stop: () => {},
   }
+}
+
+/** The good documents of a folder, nothing written there: for a database that takes them over. */
+export function readNetworkFiles(folder: string): NetworkSettings[] {
+  if (!existsSync(folder)) return []
+  return idsIn(folder).flatMap((id) => {
+    const text = fileOf(folder, id).readText()
+    const read = text === null ? null : readSettings(text, id)
+    return read?.kind === 'good' ? [read.settings] : (readCopy(folder, id) ?? [])
+  })
 }
 
 const fileOf = (folder: string, id: string) => new DurableJsonFile(join(folder, `${id}.json`))

@@ -75,8 +75,8 @@ describe('a file edited by hand', () => {
     expect(store.problem?.split('\n')).toHaveLength(1)
   })
 
-  it('is answered with the last good one after a restart too', () => {
-    openNetworkSettings(folder).update('passerelle', (current) => ({ ...current, name: 'Good' }))
+  it('is answered with the last good one after a restart too', async () => {
+    await openNetworkSettings(folder).update('passerelle', (current) => ({ ...current, name: 'Good' }))
     writeFileSync(path('passerelle.json'), 'oops')
     const store = openNetworkSettings(folder)
     expect(store.list()).toMatchObject([{ name: 'Good' }])
@@ -112,13 +112,13 @@ describe('a file edited by hand', () => {
 })
 
 describe('an update', () => {
-  it('keeps what someone else wrote meanwhile', () => {
+  it('keeps what someone else wrote meanwhile', async () => {
     const one = openNetworkSettings(folder)
     const other = openNetworkSettings(folder)
     one.get('passerelle')
-    other.update('passerelle', (current) => ({ ...current, name: 'Other' }))
+    await other.update('passerelle', (current) => ({ ...current, name: 'Other' }))
     edit('passerelle.json', { territories: ['87'] })
-    const updated = one.update('passerelle', (current) => ({ ...current, closedOn: ['2026-12-25'] }))
+    const updated = await one.update('passerelle', (current) => ({ ...current, closedOn: ['2026-12-25'] }))
     expect(updated).toMatchObject({
       kind: 'updated',
       settings: { name: 'Other', territories: ['87'], closedOn: ['2026-12-25'] },
@@ -127,43 +127,43 @@ describe('an update', () => {
     expect(other.get('passerelle')?.closedOn).toEqual(['2026-12-25'])
   })
 
-  it('leaves the document, its last good copy and nothing else', () => {
+  it('leaves the document, its last good copy and nothing else', async () => {
     const store = openNetworkSettings(folder)
-    store.update('passerelle', (current) => ({ ...current, name: 'New' }))
+    await store.update('passerelle', (current) => ({ ...current, name: 'New' }))
     expect(readdirSync(folder).sort()).toEqual(['passerelle.json', 'passerelle.last-good.json'])
     expect(document('passerelle.last-good.json').name).toBe('New')
   })
 
-  it('that is not valid writes nothing and says why', () => {
+  it('that is not valid writes nothing and says why', async () => {
     const store = openNetworkSettings(folder)
     const before = readFileSync(path('passerelle.json'), 'utf8')
-    const answer = store.update('passerelle', (current) => ({ ...current, name: '' }))
+    const answer = await store.update('passerelle', (current) => ({ ...current, name: '' }))
     expect(answer.kind === 'refused' && answer.problem).toContain('"name"')
     expect(readFileSync(path('passerelle.json'), 'utf8')).toBe(before)
-    expect(store.update('passerelle', (current) => ({ ...current, id: 'elsewhere' })).kind).toBe('refused')
+    expect((await store.update('passerelle', (current) => ({ ...current, id: 'elsewhere' }))).kind).toBe('refused')
   })
 
-  it('does not write over a broken file that someone is still repairing', () => {
+  it('does not write over a broken file that someone is still repairing', async () => {
     const store = openNetworkSettings(folder)
     store.get('passerelle')
     writeFileSync(path('passerelle.json'), '{ "id": "passerelle", ')
-    expect(store.update('passerelle', (current) => current).kind).toBe('refused')
+    expect((await store.update('passerelle', (current) => current)).kind).toBe('refused')
     expect(readFileSync(path('passerelle.json'), 'utf8')).toBe('{ "id": "passerelle", ')
   })
 
-  it('does not let a change slip into what others read', () => {
+  it('does not let a change slip into what others read', async () => {
     const store = openNetworkSettings(folder)
-    store.update('passerelle', (current) => {
+    await store.update('passerelle', (current) => {
       current.name = ''
       return current
     })
     expect(store.get('passerelle')?.name).toBe('Passerelle')
   })
 
-  it.each(['nowhere', '../passerelle', '', '.', 'a/b'])('of « %s » finds no network', (id) => {
+  it.each(['nowhere', '../passerelle', '', '.', 'a/b'])('of « %s » finds no network', async (id) => {
     const store = openNetworkSettings(folder)
     expect(store.get(id)).toBeNull()
-    expect(store.update(id, (current) => current)).toEqual({ kind: 'unknown-network' })
+    expect(await store.update(id, (current) => current)).toEqual({ kind: 'unknown-network' })
   })
 })
 

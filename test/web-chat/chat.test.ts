@@ -124,7 +124,7 @@ test('after « effacer » only the receipt is left, then nothing is known any mo
 })
 
 test('a poster’s code meets the person at that place, once', async () => {
-  house.passerelle.settings.update('passerelle', (settings) => ({
+  await house.passerelle.settings.update('passerelle', (settings) => ({
     ...settings,
     structures: [{ id: 'mediatheque', name: 'la médiathèque', commune: 'Saint-Léonard-de-Noblat', postcode: '87400' }],
   }))
