@@ -51,9 +51,9 @@ function strength(kind: Kind, token: string, original: string, follow: string): 
   if (digits >= 4) return 2
   if (digits >= 1 && token.length >= 4) return 2
   if (digits === 0 && /[\p{L}][@#$%&*_!+=?][\p{L}\p{N}]/u.test(token)) return 2
-  if (/\p{Ll}\p{Lu}/u.test(original)) return 2
+  if (/\p{Ll}\p{Lu}/u.test(original)) return 1
   if (/[#$%&*_!+]{1,}$/.test(token) && token.length >= 5 && !/[!]$/.test(token)) return 2
-  return token.length >= 4 && !notValue.test(token) && /^[\p{L}'-]+$/u.test(token) ? 1 : 0
+  return token.length >= 3 && !notValue.test(token) && /^[\p{L}'-]+$/u.test(token) ? 1 : 0
 }
 
 /** Digits told one by one or in pieces: « 4 8 2 1 », « 48 29 13 », « quatre huit deux un ». */
@@ -116,7 +116,7 @@ function valueAfter(kind: Kind, folded: string, text: string, from: number, isPo
     const isYear = /^(?:19|20)\d\d$/.test(token)
     const isPublic =
       publicNumber.test(token) && /(?:^|\s)(?:au|a|le|numero|du|de)\s+$/u.test(folded.slice(0, at)) && !isLinked
-    const isReference = kind === 'code' && /^[a-z]-?\d{3,5}$/.test(token) && !isPossessive && !isLinked
+    const isReference = kind === 'code' && /^[a-z]-?\d{2,5}$/.test(token) && !isPossessive && !isLinked
     const isReached = isLinked || acted || (isPlainPath && !isYear)
     const isFillerNumber = fillers.has(token)
     if (force === 2 && isReached && !isPublic && !isReference && !isFillerNumber)

@@ -2,6 +2,7 @@ import { findAddresses } from './find-addresses.ts'
 import { findAnnounced } from './find-announced.ts'
 import { findIbans } from './find-ibans.ts'
 import { findNumbers } from './find-numbers.ts'
+import { findToldPhones } from './find-told-phones.ts'
 import { placeholders, type SecretKind, type SecretSpan } from './secret.ts'
 
 export type { SecretKind } from './secret.ts'
@@ -13,7 +14,7 @@ const marks = new RegExp(
   'g',
 )
 // Read in this order: where two overlap, the first names the piece.
-const finders = [findAddresses, findIbans, findNumbers, findAnnounced]
+const finders = [findAddresses, findIbans, findNumbers, findToldPhones, findAnnounced]
 
 /**
  * Replaces what must never be written (dialogue.md, rule 5 and « Privacy ») by its name in brackets, and says which

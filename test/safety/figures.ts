@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { detectDanger } from '../../safety/danger/detect-danger.ts'
+import { checkScam } from '../../safety/scam/check-scam.ts'
+import { maskSecrets } from '../../safety/secrets/mask-secrets.ts'
+
+/** A labelled message; `note` of a secret is the piece that must be gone. */
+export interface Sample {
+  text: string
+  label: string
+  note?: string
+  half?: 1 | 2 | 3
+  language?: string
+}
+
+export const dangerLabels: readonly string[] = [
+  'suicide',
+  'child',
+  'medical',
+  'violence',
+  'homeless_tonight',
+  'hunger',
+  'ongoing_fraud',
+  'eviction',
+  'power_cut',
+]
+
+/** How many were right, of how many, and which were not. */
+export interface Figure {
+  right: number
+  of: number
+  wrong: string[]
+}
+
+export function readLines<Row>(file: string): Row[] {
+  return readFileSync(new URL(file, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Row)
+}
+
+export const measuringSet = () => readLines<Sample>('../measuring-set/safety.jsonl')
+export const developmentSet = () => readLines<Sample>('development-set.jsonl')
+
+function count(samples: readonly Sample[], isRight: (sample: Sample) => boolean): Figure {
+  const wrong = samples.filter((sample) => !isRight(sample)).map((sample) => sample.text)
+  return { right: samples.length - wrong.length, of: samples.length, wrong }
+}
+
+/** The figures of one labelled set. Pasted messages are judged as the bot sees them: masked first. */
+export function safetyFigures(samples: readonly Sample[]): Record<string, Figure> {
+  const labelled = (...labels: string[]) => samples.filter((sample) => labels.includes(sample.label))
+  const quiet = samples.filter((sample) => !dangerLabels.includes(sample.label) && !['scam', 'genuine', 'secret', 'not_secret'].includes(sample.label))
+  const figures: Record<string, Figure> = { 'dangers caught': count(labelled(...dangerLabels), (sample) => detectDanger(sample.text) !== null) }
+  for (const label of dangerLabels)
+    if (labelled(label).length > 0) figures[`  ${label}`] = count(labelled(label), (sample) => detectDanger(sample.text) !== null)
+  return {
+    ...figures,
+    'look-alikes left in peace': count(quiet, (sample) => detectDanger(sample.text) === null),
+    'secrets masked': count(labelled('secret'), (sample) => !maskSecrets(sample.text).masked.includes(sample.note ?? sample.text)),
+    'harmless numbers kept': count(labelled('not_secret'), (sample) => maskSecrets(sample.text).secrets.length === 0),
+    'scams recognised': count(labelled('scam'), (sample) => checkScam(maskSecrets(sample.text).masked)?.verdict === 'scam'),
+    'genuine not called scam': count(labelled('genuine'), (sample) => checkScam(maskSecrets(sample.text).masked)?.verdict !== 'scam'),
+  }
+}
+
+/** False alarms on ordinary administrative messages; topics where danger is expected are left out. */
+export function ordinaryAlarms(): Figure {
+  const expected = /^(?:urgence|arnaque)\.|^aide\.alimentaire$|^logement\.(?:sans_abri|expulsion|loyer_impaye)$|^ecole\.harcelement$|^argent\.facture_energie$|faux|arnaque/
+  const rows = ['../measuring-set/topics-elderly.jsonl', '../measuring-set/topics-low-literacy.jsonl', '../measuring-set/out-of-scope.jsonl']
+    .flatMap((file) => readLines<{ id?: string; text: string }>(file))
+    .filter((row) => !expected.test(row.id ?? ''))
+  return count(
+    rows.map((row) => ({ text: row.text, label: 'none' })),
+    (sample) => detectDanger(sample.text) === null,
+  )
+}
+
+export const share = ({ right, of }: Figure) => (of === 0 ? 1 : right / of)
