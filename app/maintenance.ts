@@ -1,3 +1,4 @@
+import { forgetOldAttachments } from '../messaging/attachments.ts'
 import { eraseQuietConversations } from '../messaging/erase.ts'
 import { createLoop, type Loop } from '../messaging/loop.ts'
 import type { NetworkSettingsStore } from '../network/settings/open-network-settings.ts'
@@ -28,6 +29,7 @@ export function startMaintenance({ store, settings, networkId, knowledge, now, r
       last = now()
       const conversationDays = settings.get(networkId)?.retention.conversationDays ?? 30
       await eraseQuietConversations(store, networkId, now() - conversationDays * DAY_MS)
+      await forgetOldAttachments(store, networkId, now() - conversationDays * DAY_MS)
       await forgetOldWords(store, networkId, now())
       await knowledge.refresh()
       return false

@@ -1,6 +1,7 @@
 import type { Alert } from '../handoff/desk.ts'
 import type { Ticket } from '../handoff/tickets.ts'
 import type { FlashView } from '../knowledge-base/snapshot.ts'
+import type { AttachmentKind } from '../messaging/attachments.ts'
 import type { DeadLetter, TranscriptLine } from '../messaging/transcript.ts'
 import type { Account, LoginAnswer } from '../network/people/accounts.ts'
 import type { Session } from '../network/people/sessions.ts'
@@ -78,10 +79,19 @@ export interface TicketActions {
   close(account: Account, ticketId: string, outcome: TicketOutcome): Promise<TicketAnswer>
 }
 
+export type Piece =
+  | { kind: 'found'; of: AttachmentKind; body: Uint8Array }
+  /** not theirs, or forgotten with the ticket */
+  | { kind: 'none' }
+  /** its platform does not give it now */
+  | { kind: 'away' }
+
 export interface TicketReads {
   /** null when there is no such ticket in this network */
   read(account: Account, ticketId: string): Promise<TicketView | null>
   linesAfter(conversationId: string, after: string): Promise<TranscriptLine[]>
+  /** the picture or the voice note of a line, for the ticket's holder alone */
+  piece(account: Account, ticketId: string, lineId: string): Promise<Piece>
   /** its holder has it under their eyes: nothing of it is unread */
   markSeen(account: Account, ticketId: string): Promise<void>
 }

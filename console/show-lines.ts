@@ -9,23 +9,33 @@ export interface ShownLine {
   who: string
   text: string
   choices: string[]
+  /** where its holder sees or hears it */
+  piece: { href: string; label: string } | null
   time: string
   iso: string
 }
 
-export type ShowLines = (lines: TranscriptLine[]) => ShownLine[]
+/** `heldTicket`: the ticket when the reader holds it, for the links to pictures and voice notes; else null. */
+export type ShowLines = (lines: TranscriptLine[], heldTicket: string | null) => ShownLine[]
 
 /** The conversation as a mediator reads it: who said what is told by words. Lines without words (a start) are left out. */
 export function createShowLines({ network, now }: Pick<ConsoleParts, 'network' | 'now'>): ShowLines {
-  return (lines) =>
+  return (lines, heldTicket) =>
     lines
       .filter(({ text }) => text !== '')
-      .map(({ id, author, text, choices, at }) => ({
+      .map(({ id, author, text, choices, attachment, at }) => ({
         id,
         author,
         who: texts.authors[author],
         text: withFrenchSpaces(text),
         choices: choices.map(({ number, label }) => `${number} ${label}`),
+        piece:
+          attachment && heldTicket
+            ? {
+                href: `/console/tickets/${encodeURIComponent(heldTicket)}/pieces/${id}`,
+                label: texts.pieces[attachment],
+              }
+            : null,
         time: clockTime(at, now(), network().timeZone),
         iso: new Date(at).toISOString(),
       }))

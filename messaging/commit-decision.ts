@@ -2,6 +2,7 @@ import type { Decision } from '../bot/decision.ts'
 import type { Reply } from '../bot/reply.ts'
 import { newId } from '../store/new-id.ts'
 import { type Handle, NEVER } from '../store/store.ts'
+import { keepAttachmentsWhileHelped } from './attachments.ts'
 import { eraseConversation } from './erase.ts'
 import type { MessagingTables } from './tables.ts'
 
@@ -48,6 +49,7 @@ export async function commitDecision(handle: Handle, commit: Committing): Promis
   if (Number(written.numUpdatedRows) === 0) return false
 
   await settleEntries(handle, commit)
+  await keepAttachmentsWhileHelped(handle, conversationId, state.status)
   if (decision.effects.some((effect) => effect.kind === 'start-erasure'))
     await eraseConversation(handle, conversationId)
   for (const reply of decision.replies) await queueReply(handle, commit, reply)
@@ -119,6 +121,7 @@ async function queueReply(
       reply_id: reply.id,
       choices: JSON.stringify({ question: reply.question, choices: reply.choices }),
       content_version: contentVersion,
+      attachment: null,
     })
     .execute()
 }

@@ -3,6 +3,7 @@ import { newConversation } from '../bot/conversation.ts'
 import { newId } from '../store/new-id.ts'
 import type { SecretBox } from '../store/secret-box.ts'
 import type { Handle, Store } from '../store/store.ts'
+import { sealAttachment } from './attachments.ts'
 import type { Incoming, RawActivity, Receive } from './channel.ts'
 import type { MessagingTables } from './tables.ts'
 
@@ -113,10 +114,11 @@ async function storeEntry(
       ...entry,
       at: now(),
       author: 'person',
-      text: wordsOf(activity),
+      text: withoutNul(wordsOf(activity)),
       reply_id: null,
       choices: null,
       content_version: null,
+      attachment: sealAttachment(parts.box, incoming.activity),
     })
     .execute()
   return conversationId
@@ -162,10 +164,15 @@ async function touchConversation(
 }
 
 function maskActivity(raw: RawActivity, mask: ReceiveParts['mask']): Activity {
+  // a turn has no use for the reference: it is kept once, sealed, with the transcript
+  if (raw.kind === 'media') return { ...raw, reference: null }
   if (raw.kind !== 'text') return raw
-  const { masked, secrets } = mask(raw.text)
+  const { masked, secrets } = mask(withoutNul(raw.text))
   return { kind: 'text', text: masked, secrets }
 }
+
+/** PostgreSQL stores no NUL: one message with it would be brought again by its platform for ever, and every other behind it. */
+const withoutNul = (text: string) => text.replaceAll('\0', '')
 
 /** How an activity reads in the transcript. A position is not kept in words: the point is personal. */
 export function wordsOf(activity: Activity): string {

@@ -64,6 +64,8 @@ export interface TranscriptTable {
   /** the reply's choices as JSON, null for what people write */
   choices: string | null
   content_version: string | null
+  /** what a line came with: « photo:… », its platform's reference sealed (see attachments.ts) */
+  attachment: string | null
 }
 
 export interface ScheduledTable {
@@ -149,6 +151,11 @@ export const messagingMigrations: Migrations = {
         .addColumn('job', json, required)
         .execute()
       await db.schema.createIndex('scheduled_due').on('scheduled').column('due_at').execute()
+    },
+  },
+  '0006-attachments': {
+    async up(db) {
+      await db.schema.alterTable('transcript').addColumn('attachment', 'text').execute()
     },
   },
 }

@@ -1,5 +1,6 @@
 import type { Choice } from '../bot/reply.ts'
 import type { Handle } from '../store/store.ts'
+import { type AttachmentKind, kindOfAttachment } from './attachments.ts'
 import type { MessagingTables } from './tables.ts'
 
 /** One line of a conversation, as pages show it. */
@@ -11,6 +12,8 @@ export interface TranscriptLine {
   replyId: string | null
   question: string | null
   choices: Choice[]
+  /** a picture or a voice note its mediator may open */
+  attachment: AttachmentKind | null
 }
 
 /** The conversation so far, oldest first; with `after`, only what came since that line. */
@@ -27,7 +30,8 @@ export async function readTranscript(handle: Handle, conversationId: string, aft
     const asked = row.choices
       ? (JSON.parse(row.choices) as { question: string | null; choices: Choice[] })
       : { question: null, choices: [] }
-    return { id: row.id, at: row.at, author: row.author, text: row.text, replyId: row.reply_id, ...asked }
+    const said = { id: row.id, at: row.at, author: row.author, text: row.text, replyId: row.reply_id }
+    return { ...said, ...asked, attachment: kindOfAttachment(row.attachment) }
   })
 }
 

@@ -25,6 +25,7 @@ export function createErasureReceipts(now: () => number): ErasureReceipts {
         replyId: 'erase.receipt',
         question: null,
         choices: [],
+        attachment: null,
       })
     },
     find(session) {

@@ -1,11 +1,12 @@
 import type { TicketReads, TicketView } from '../../console/actions.ts'
 import { findTicket, markSeen, type Ticket } from '../../handoff/tickets.ts'
+import { findAttachment } from '../../messaging/attachments.ts'
 import { readTranscript } from '../../messaging/transcript.ts'
 import { type Account, listAccounts } from '../../network/people/accounts.ts'
 import type { Passerelle } from '../passerelle.ts'
 
 /** A ticket as its page shows it. What was said is for whoever may still help: once held, for its holder alone; once over, for nobody. */
-export function createTicketReads({ store, knowledge, now }: Passerelle): TicketReads {
+export function createTicketReads({ box, channels, knowledge, log, now, store }: Passerelle): TicketReads {
   return {
     async read(account, ticketId) {
       const ticket = await findTicket(store, account.networkId, ticketId)
@@ -18,6 +19,20 @@ export function createTicketReads({ store, knowledge, now }: Passerelle): Ticket
       }
     },
     linesAfter: (conversationId, after) => readTranscript(store, conversationId, after),
+    async piece(account, ticketId, lineId) {
+      const ticket = await findTicket(store, account.networkId, ticketId)
+      if (!ticket || !isHolder(account, ticket)) return { kind: 'none' }
+      const attachment = await findAttachment(store, box, ticket.conversationId, lineId)
+      const channel = attachment && channels.get(attachment.channel)
+      if (!attachment || !channel?.download) return { kind: 'none' }
+      try {
+        const { body } = await channel.download(attachment.reference)
+        return { kind: 'found', of: attachment.kind, body: new Uint8Array(body) }
+      } catch (error) {
+        log.warn({ code: 'piece.not-downloaded', channel: attachment.channel, error: String(error) })
+        return { kind: 'away' }
+      }
+    },
     async markSeen(account, ticketId) {
       const ticket = await findTicket(store, account.networkId, ticketId)
       if (ticket?.claimedBy !== account.id || !ticket.unread) return
@@ -39,5 +54,5 @@ export function createTicketReads({ store, knowledge, now }: Passerelle): Ticket
   }
 }
 
-const mayRead = (account: Account, { status, claimedBy }: Ticket) =>
-  status === 'open' || (status === 'claimed' && claimedBy === account.id)
+const isHolder = (account: Account, { status, claimedBy }: Ticket) => status === 'claimed' && claimedBy === account.id
+const mayRead = (account: Account, ticket: Ticket) => ticket.status === 'open' || isHolder(account, ticket)

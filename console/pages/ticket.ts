@@ -9,6 +9,7 @@ import { heldWords } from '../show-holder.ts'
 import type { ShowLines } from '../show-lines.ts'
 import type { ShowTicket } from '../show-ticket.ts'
 import { addTicketActs, type Unsent } from './ticket-acts.ts'
+import { addTicketPieces } from './ticket-pieces.ts'
 
 export interface TicketPage {
   parts: Pick<ConsoleParts, 'tickets' | 'refuse' | 'render'>
@@ -55,7 +56,8 @@ export function addTicket(app: FastifyInstance, page: TicketPage): void {
           held = now
           const lines = view?.lines.filter((line) => line.id > after) ?? []
           after = lines.at(-1)?.id ?? after
-          if (lines.length > 0) push({ id: after, data: parts.render('lines', { lines: showLines(lines) }) })
+          if (lines.length > 0)
+            push({ id: after, data: parts.render('lines', { lines: showLines(lines, heldBy(view, visitor)) }) })
         },
       })
     }),
@@ -70,16 +72,17 @@ export function addTicket(app: FastifyInstance, page: TicketPage): void {
   )
 
   addTicketActs(app, { parts, guard, showView })
+  addTicketPieces(app, { parts, guard })
 
   function showView(reply: FastifyReply, visitor: Visitor, view: TicketView, unsent: Unsent, notice = '') {
     const ticket = showTicket(view.ticket)
-    const { status, claimedBy } = view.ticket
+    const { status } = view.ticket
     const data = {
       ticket,
       held: heldWords(view, visitor.account),
       mayClaim: status === 'open',
-      isMine: status === 'claimed' && claimedBy === visitor.account.id,
-      lines: showLines(view.lines),
+      isMine: heldBy(view, visitor) !== null,
+      lines: showLines(view.lines, heldBy(view, visitor)),
       after: view.lines.at(-1)?.id ?? '',
       suggestion: view.suggestion,
       token: randomBytes(16).toString('base64url'),
@@ -87,6 +90,12 @@ export function addTicket(app: FastifyInstance, page: TicketPage): void {
     }
     return show(reply, { template: 'ticket', title: ticket.title, current: 'queue', notice, data }, visitor)
   }
+}
+
+/** The ticket's id when this visitor is the one who answers it. */
+function heldBy(view: TicketView | null, { account }: Visitor): string | null {
+  const ticket = view?.ticket
+  return ticket?.status === 'claimed' && ticket.claimedBy === account.id ? ticket.id : null
 }
 
 const lastLine = (header: string | string[] | undefined) => (typeof header === 'string' ? header : '')
