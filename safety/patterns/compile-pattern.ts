@@ -60,7 +60,7 @@ function expand(option: string, families: Families): string[] {
   return members.flatMap((member) => expand(member, families))
 }
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 function phrase(text: string, hearing: Hearing): string {
   return text
@@ -75,10 +75,10 @@ function wordSource(word: string, hearing: Hearing): string {
   const isOpenAfter = word.endsWith('~')
   const bare = word.replace(/^~|~$/g, '')
   const before = isOpenBefore ? '[^ |]*' : ''
-  if (isOpenAfter) return `${before}${escape(hearing === 'plain' ? keyOf(bare, hearing) : soundStem(bare))}[^ |]* `
-  if (hearing === 'plain') return `${before}${escape(keyOf(bare, hearing))} `
+  if (isOpenAfter) return `${before}${literal(hearing === 'plain' ? keyOf(bare, hearing) : soundStem(bare))}[^ |]* `
+  if (hearing === 'plain') return `${before}${literal(keyOf(bare, hearing))} `
   return spellOut(bare)
     .split(' ')
-    .map((part) => `${before}${escape(keyOf(part, hearing))} `)
+    .map((part) => `${before}${literal(keyOf(part, hearing))} `)
     .join('')
 }

@@ -7,7 +7,7 @@ export interface DigitRun {
 
 // O and l stand for 0 and 1 when digits surround them; 2A and 2B are Corsica's départements inside a NIR.
 const group =
-  /(?:\d|(?<![\p{L}])[OoQ](?=[\s.-]?[\dOo])|(?<=[\dOo])[OoQIl](?![\p{L}])|(?<=\d[\s.\-])[Il](?=[\dIl]{1,3}(?![\p{L}]))|(?<=\d[\s.\-][Il])[Il](?![\p{L}])|(?<=\d)[OoIl](?=[\dOoIl])|(?<=\d)[OoIl]+(?=\d)|(?<=2)[ABab](?=[\s.-]{0,2}\d))+/gu
+  /(?:\d|(?<![\p{L}])[OoQ](?=[\s.-]?[\dOo])|(?<=[\dOo])[OoQIl](?![\p{L}])|(?<=\d[\s.-])[Il](?=[\dIl]{1,3}(?![\p{L}]))|(?<=\d[\s.-][Il])[Il](?![\p{L}])|(?<=\d)[OoIl](?=[\dOoIl])|(?<=\d)[OoIl]+(?=\d)|(?<=\d)[ABab](?=[\s.-]{0,2}\d{3}))+/gu
 const separator = /^[\s.\-_/,:()|·•–*']{0,3}$/u
 const date =
   /(?<!\d[ .-]?)(?<!\d)(?:0?[1-9]|[12]\d|3[01])([/.\- ])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d)(?![ .-]\d\d(?!\d))/g

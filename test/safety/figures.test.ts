@@ -28,7 +28,20 @@ describe('the figures of the development set', () => {
   const figures = safetyFigures(samples)
 
   it('holds at least forty messages of each kind', () => {
-    for (const label of ['suicide', 'child', 'medical', 'violence', 'homeless_tonight', 'hunger', 'ongoing_fraud', 'none', 'scam', 'genuine', 'secret', 'not_secret'])
+    for (const label of [
+      'suicide',
+      'child',
+      'medical',
+      'violence',
+      'homeless_tonight',
+      'hunger',
+      'ongoing_fraud',
+      'none',
+      'scam',
+      'genuine',
+      'secret',
+      'not_secret',
+    ])
       expect(samples.filter((sample) => sample.label === label).length, label).toBeGreaterThanOrEqual(40)
   })
 

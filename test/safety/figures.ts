@@ -8,7 +8,8 @@ export interface Sample {
   text: string
   label: string
   note?: string
-  half?: 1 | 2 | 3
+  /** 1: written before the rules; 2, 3, 4: after each round of rules, before the next. */
+  half?: 1 | 2 | 3 | 4
   language?: string
 }
 
@@ -49,24 +50,44 @@ function count(samples: readonly Sample[], isRight: (sample: Sample) => boolean)
 /** The figures of one labelled set. Pasted messages are judged as the bot sees them: masked first. */
 export function safetyFigures(samples: readonly Sample[]): Record<string, Figure> {
   const labelled = (...labels: string[]) => samples.filter((sample) => labels.includes(sample.label))
-  const quiet = samples.filter((sample) => !dangerLabels.includes(sample.label) && !['scam', 'genuine', 'secret', 'not_secret'].includes(sample.label))
-  const figures: Record<string, Figure> = { 'dangers caught': count(labelled(...dangerLabels), (sample) => detectDanger(sample.text) !== null) }
+  const quiet = samples.filter(
+    (sample) =>
+      !dangerLabels.includes(sample.label) && !['scam', 'genuine', 'secret', 'not_secret'].includes(sample.label),
+  )
+  const figures: Record<string, Figure> = {
+    'dangers caught': count(labelled(...dangerLabels), (sample) => detectDanger(sample.text) !== null),
+  }
   for (const label of dangerLabels)
-    if (labelled(label).length > 0) figures[`  ${label}`] = count(labelled(label), (sample) => detectDanger(sample.text) !== null)
+    if (labelled(label).length > 0)
+      figures[`  ${label}`] = count(labelled(label), (sample) => detectDanger(sample.text) !== null)
   return {
     ...figures,
     'look-alikes left in peace': count(quiet, (sample) => detectDanger(sample.text) === null),
-    'secrets masked': count(labelled('secret'), (sample) => !maskSecrets(sample.text).masked.includes(sample.note ?? sample.text)),
+    'secrets masked': count(
+      labelled('secret'),
+      (sample) => !maskSecrets(sample.text).masked.includes(sample.note ?? sample.text),
+    ),
     'harmless numbers kept': count(labelled('not_secret'), (sample) => maskSecrets(sample.text).secrets.length === 0),
-    'scams recognised': count(labelled('scam'), (sample) => checkScam(maskSecrets(sample.text).masked)?.verdict === 'scam'),
-    'genuine not called scam': count(labelled('genuine'), (sample) => checkScam(maskSecrets(sample.text).masked)?.verdict !== 'scam'),
+    'scams recognised': count(
+      labelled('scam'),
+      (sample) => checkScam(maskSecrets(sample.text).masked)?.verdict === 'scam',
+    ),
+    'genuine not called scam': count(
+      labelled('genuine'),
+      (sample) => checkScam(maskSecrets(sample.text).masked)?.verdict !== 'scam',
+    ),
   }
 }
 
 /** False alarms on ordinary administrative messages; topics where danger is expected are left out. */
 export function ordinaryAlarms(): Figure {
-  const expected = /^(?:urgence|arnaque)\.|^aide\.alimentaire$|^logement\.(?:sans_abri|expulsion|loyer_impaye)$|^ecole\.harcelement$|^argent\.facture_energie$|faux|arnaque/
-  const rows = ['../measuring-set/topics-elderly.jsonl', '../measuring-set/topics-low-literacy.jsonl', '../measuring-set/out-of-scope.jsonl']
+  const expected =
+    /^(?:urgence|arnaque)\.|^aide\.alimentaire$|^logement\.(?:sans_abri|expulsion|loyer_impaye)$|^ecole\.harcelement$|^argent\.facture_energie$|faux|arnaque/
+  const rows = [
+    '../measuring-set/topics-elderly.jsonl',
+    '../measuring-set/topics-low-literacy.jsonl',
+    '../measuring-set/out-of-scope.jsonl',
+  ]
     .flatMap((file) => readLines<{ id?: string; text: string }>(file))
     .filter((row) => !expected.test(row.id ?? ''))
   return count(
