@@ -24,11 +24,11 @@ export interface TrainOptions {
 /** The recipe that the ablation table of docs/reports/understanding.md settled on. */
 export const DEFAULT_OPTIONS: TrainOptions = {
   features: { families: ['words', 'wordPairs', 'letters', 'sounds'], letters: [2, 5], sounds: [3, 5] },
-  minTexts: [2, 3, 3, 4],
+  minTexts: [2, 3, 4, 5],
   noisyCopies: 1,
-  fit: { epochs: 8, rate: 0.3, dropout: 0.5, smoothing: 0.1, seed: 20 },
+  fit: { epochs: 8, rate: 1, dropout: 0.7, smoothing: 0.1, seed: 20 },
   vectors: null,
   corrects: true,
-  levels: 127,
+  levels: 31,
   costs: {},
 }
