@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { keepOnDuty, signOnDuty } from '../../handoff/desk.ts'
 import { type Account, createAccount } from '../../network/people/accounts.ts'
 import type { Role } from '../../network/people/tables.ts'
+import { PasserelleError } from '../../store/passerelle-error.ts'
 import { type Config, readConfig } from '../config.ts'
 import network from '../demo/network.json' with { type: 'json' }
 import people from '../demo/people.json' with { type: 'json' }
@@ -40,9 +41,17 @@ export async function run(): Promise<void> {
 /** Only ever the folder « demo » inside the data folder: what is real is not touched. */
 export function demoConfig(config: Config): Config {
   const dataDir = join(config.dataDir, 'demo')
-  rmSync(dataDir, { recursive: true, force: true })
-  mkdirSync(join(dataDir, 'networks'), { recursive: true, mode: 0o700 })
-  writeFileSync(join(dataDir, 'networks', `${network.id}.json`), `${JSON.stringify(network, null, 2)}\n`)
+  try {
+    rmSync(dataDir, { recursive: true, force: true })
+    mkdirSync(join(dataDir, 'networks'), { recursive: true, mode: 0o700 })
+    writeFileSync(join(dataDir, 'networks', `${network.id}.json`), `${JSON.stringify(network, null, 2)}\n`)
+  } catch (cause) {
+    throw new PasserelleError(
+      'demo.cannot-write',
+      `Cannot write in the data folder ${dataDir}: give its owner the right to write, or set DATA_DIR to another folder.`,
+      { cause },
+    )
+  }
   return { ...config, dataDir, networkId: network.id }
 }
 
