@@ -53,6 +53,7 @@ export async function openDatabase(config: Config, report: Report): Promise<Data
     await migrate(store, migrations)
     await requireSameKey(store, box)
     const settings = await openSettings(config, store, report)
+    requireNetwork(config, settings)
     return {
       store,
       box,
@@ -80,8 +81,33 @@ export async function openStore(config: Config, report: Report): Promise<Store> 
 /** Files beside a file, rows in a shared database (which takes over the files it finds at its first start). */
 async function openSettings(config: Config, store: Store, report: Report): Promise<NetworkSettingsStore> {
   const folder = networksFolder(config)
-  if (store.kind === 'sqlite') return openNetworkSettings(folder, config.networkId)
+  if (store.kind === 'sqlite') return openFiles(folder, config.networkId)
   return openNetworkRows({ store, defaultId: config.networkId, files: () => readNetworkFiles(folder), report })
+}
+
+function openFiles(folder: string, networkId: string): NetworkSettingsStore {
+  try {
+    return openNetworkSettings(folder, networkId)
+  } catch (cause) {
+    throw new PasserelleError(
+      'network.cannot-write',
+      `Cannot read or write in ${folder}: is it writable, is the disk full?`,
+      { cause },
+    )
+  }
+}
+
+/** A network file somebody broke is served from its last good copy; without one nobody can be answered, so nothing starts. */
+function requireNetwork({ networkId, dataDir }: Config, settings: NetworkSettingsStore): void {
+  if (settings.get(networkId)) return
+  throw new PasserelleError(
+    'network.no-settings',
+    settings.problem ??
+      `There is no network ${networkId} in ${dataDir}: set NETWORK to one of ${settings
+        .list()
+        .map(({ id }) => id)
+        .join(', ')}.`,
+  )
 }
 
 function makeDataFolder(path: string) {

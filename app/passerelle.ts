@@ -47,6 +47,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
   const report: Report = ({ code, error }) =>
     log.error({ code, error: error instanceof Error ? error.message : String(error) })
   const { store, box, settings, close } = await openDatabase(config, report)
+  if (settings.problem !== null) log.warn({ code: 'network.broken-settings' }, settings.problem)
   const knowledge = await openKnowledge(store, config.networkId, now, (finding) =>
     log.warn({ file: finding.file }, finding.message),
   )

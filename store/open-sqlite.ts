@@ -36,10 +36,21 @@ function openOrExplain(path: string) {
   try {
     return openSqliteFile(path)
   } catch (cause) {
+    if (isDamaged(cause))
+      throw new PasserelleError(
+        'store.not-a-database',
+        `${path} is not a database, or is damaged: keep it aside and restore a backup (npm run restore -- FILE).`,
+        { cause },
+      )
     throw new PasserelleError(
       'store.cannot-open',
       `Cannot open the database ${path}: is the folder writable, is the disk full?`,
       { cause },
     )
   }
+}
+
+/** SQLITE_CORRUPT, SQLITE_NOTADB */
+function isDamaged(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (error.errcode === 11 || error.errcode === 26)
 }

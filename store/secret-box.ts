@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { PasserelleError } from './passerelle-error.ts'
 
 /** Encrypts what must be kept to answer (channel addresses), hashes what is only counted. */
@@ -33,15 +33,40 @@ export function createSecretBox(masterKey: Buffer): SecretBox {
 
 /** Reads the key file, or makes it on the first start; it must be saved with the database, never inside it. */
 export function readOrCreateKey(path: string): Buffer {
-  if (!existsSync(path)) {
-    writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
-    chmodSync(path, 0o600)
+  if (!existsSync(path)) createKey(path)
+  let key: Buffer
+  try {
+    key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
+  } catch (cause) {
+    throw new PasserelleError(
+      'store.unreadable-key',
+      `Cannot read the key file ${path}: give the service's user the right to read it.`,
+      { cause },
+    )
   }
-  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
   if (key.length !== 32)
     throw new PasserelleError(
       'store.broken-key',
       `The key file ${path} is broken: put back the copy saved with your backups.`,
     )
   return key
+}
+
+/** Whole or not at all: a key file cut short by a full disk would be « broken » at the next start. */
+function createKey(path: string): void {
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    writeFileSync(temporary, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    linkSync(temporary, path)
+  } catch (cause) {
+    // two processes starting together: the first one's key counts
+    if (existsSync(path)) return
+    throw new PasserelleError(
+      'store.cannot-write-key',
+      `Cannot write the key file ${path}: is the folder writable, is the disk full?`,
+      { cause },
+    )
+  } finally {
+    rmSync(temporary, { force: true })
+  }
 }

@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,7 +6,10 @@ import { expect, it } from 'vitest'
 import type { HandoffTables } from '../../handoff/tables.ts'
 import type { MessagingTables } from '../../messaging/tables.ts'
 import { openSqlite } from '../../store/open-sqlite.ts'
+import { freePort, post, startService } from './start-service.ts'
 
+// this one is about the file database, whatever the others stand on
+const environment = { DATABASE_URL: '' }
 const KILLS = 30
 const PEOPLE = 40
 /** said in turn by each person: an answer, a miss, the way to a ticket */
@@ -76,29 +77,8 @@ it(`loses nothing when it is killed ${KILLS} times under load`, { timeout: 300_0
   expect(conversations.size).toBe(people.size)
 })
 
-async function start(folder: string, sentFile: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'service.ts'), folder, sentFile, String(port)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.once('data', () => resolve())
-    child.once('exit', (code) => code !== null && reject(new Error(`the service ended with ${code}`)))
-  })
-  return child
-}
-
-async function post(port: number, body: unknown): Promise<boolean> {
-  try {
-    const response = await fetch(`http://127.0.0.1:${port}/`, {
-      method: 'POST',
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(3000),
-    })
-    return response.ok
-  } catch {
-    return false
-  }
-}
+const start = (dataDir: string, sentFile: string, port: number) =>
+  startService({ dataDir, sentFile, port, environment })
 
 /** Until nothing waits to be answered or sent. */
 async function settled(folder: string): Promise<void> {
@@ -111,13 +91,4 @@ async function settled(folder: string): Promise<void> {
     await sleep(200)
   }
   await store.close()
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

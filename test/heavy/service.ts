@@ -10,14 +10,15 @@ import type { Incoming } from '../../messaging/channel.ts'
  * replies go to a file, one line each, written before they are said to be sent.
  */
 const [dataDir = '', sentFile = '', port = '0'] = process.argv.slice(2)
-const databaseUrl = process.env.DATABASE_URL ?? null
+const { DATABASE_URL: databaseUrl, SECRET_KEY: secretKey } = process.env
 const config = readConfig({
   DATA_DIR: dataDir,
   HOST: '127.0.0.1',
   LOG_LEVEL: 'silent',
   ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+  ...(secretKey && { SECRET_KEY: secretKey }),
 })
-const passerelle = await openPasserelle(config, createLog('error'))
+const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'))
 passerelle.channels.set('test', {
   name: 'test',
   capabilities: { buttons: 0, buttonLength: 0, textLength: 4096, serviceWindowHours: null },
