@@ -68,6 +68,10 @@ export async function openBotApi(token = '123456:jeton-de-test') {
     blocked,
     files,
     waiting: () => updates.queue.length,
+    /** an update that was confirmed already, delivered once more all the same */
+    putAgain: updates.putAgain,
+    /** how many polls are held open */
+    polling: () => (updates.isPolled() ? 1 : 0),
     /** every poll from now on neither confirms nor answers */
     freeze: updates.freeze,
     /** the next batch is delivered, and the line dies before it can be confirmed */

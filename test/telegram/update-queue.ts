@@ -31,6 +31,11 @@ export function createUpdateQueue() {
       wakeAll()
       return ids
     },
+    putAgain(update_id: number, update: object) {
+      queue.unshift({ ...update, update_id })
+      wakeAll()
+    },
+    isPolled: () => poller !== null,
     freezeAfterBatch() {
       freezesNext = true
     },
