@@ -56,6 +56,11 @@ test('a character cut between two chunks is stored as it was written', async () 
   expect(await said()).toEqual([words])
 })
 
+test('a character no database keeps does not stop the ones behind it', async () => {
+  expect(await deliver(hook, update(1, 'bon\0jour'), SECRET)).toBe(200)
+  expect(await said()).toEqual(['bonjour'])
+})
+
 test('the same update delivered twice, one after the other or together, is answered once', async () => {
   const same = update(7, 'bonjour')
   expect(await deliver(hook, same, SECRET)).toBe(200)
