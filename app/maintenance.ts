@@ -7,6 +7,7 @@ import { forgetOldWords } from '../unmet-needs/needs.ts'
 import type { KnowledgeSource } from './knowledge.ts'
 
 const HOUR_MS = 3_600_000
+const QUARTER_MS = HOUR_MS / 4
 const DAY_MS = 24 * HOUR_MS
 
 export interface MaintenanceParts {
@@ -15,16 +16,23 @@ export interface MaintenanceParts {
   networkId: string
   knowledge: KnowledgeSource
   now: () => number
+  /** tickets whose mediator is gone go back to the queue */
+  releaseAbandoned: () => Promise<number>
   report: (problem: { code: string; error: unknown }) => void
 }
 
-/** Once an hour: forgets what is past its time, and lets answers grow stale on their day. */
-export function startMaintenance({ store, settings, networkId, knowledge, now, report }: MaintenanceParts): Loop {
+/** Every quarter of an hour: no ticket stays with somebody who left. Every hour: forgets what is past its time, lets answers grow stale. */
+export function startMaintenance(parts: MaintenanceParts): Loop {
+  const { store, settings, networkId, knowledge, now, report } = parts
   let last = 0
+  let lastLook = 0
   return createLoop({
     name: 'maintenance',
     report,
     async work() {
+      if (now() - lastLook < QUARTER_MS) return false
+      lastLook = now()
+      await parts.releaseAbandoned()
       if (now() - last < HOUR_MS) return false
       last = now()
       const conversationDays = settings.get(networkId)?.retention.conversationDays ?? 30

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { handoffMigrations } from '../handoff/tables.ts'
 import { workshopMigrations } from '../handoff/workshops/tables.ts'
@@ -13,6 +12,7 @@ import {
 } from '../network/settings/open-network-settings.ts'
 import { networkSettingsMigrations } from '../network/settings/tables.ts'
 import { keyCheckMigrations, requireSameKey } from '../store/check-key.ts'
+import { makeFolder } from '../store/make-folder.ts'
 import { migrate } from '../store/migrate.ts'
 import { openPostgres } from '../store/open-postgres.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
@@ -112,7 +112,7 @@ function requireNetwork({ networkId, dataDir }: Config, settings: NetworkSetting
 
 function makeDataFolder(path: string) {
   try {
-    mkdirSync(join(path, 'networks'), { recursive: true, mode: 0o700 })
+    makeFolder(join(path, 'networks'))
   } catch (cause) {
     throw new PasserelleError(
       'data.cannot-write',

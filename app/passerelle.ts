@@ -2,29 +2,27 @@ import { newConversation } from '../bot/conversation.ts'
 import { standsAlone } from '../bot/read-words.ts'
 import { takeTurn } from '../bot/turn.ts'
 import type { World } from '../bot/world.ts'
-import { readDesk } from '../handoff/desk.ts'
-import { upcomingWorkshops } from '../handoff/workshops/workshops.ts'
 import type { Channel, Receive } from '../messaging/channel.ts'
 import type { Loop } from '../messaging/loop.ts'
 import { createReceive } from '../messaging/receive.ts'
 import { startSender } from '../messaging/sender.ts'
 import { startTurnWorker } from '../messaging/turn-worker.ts'
 import type { NetworkSettingsStore } from '../network/settings/open-network-settings.ts'
-import { nextOpening } from '../network/settings/opening.ts'
 import { maskSecrets } from '../safety/secrets/mask-secrets.ts'
-import { PasserelleError } from '../store/passerelle-error.ts'
+import { describeFault } from '../store/describe-fault.ts'
 import type { SecretBox } from '../store/secret-box.ts'
 import type { Store } from '../store/store.ts'
+import { releaseAbandoned } from './actions/release-abandoned.ts'
 import { apologise } from './apologise.ts'
 import { createCommit } from './commit.ts'
 import type { Config } from './config.ts'
-import { createGeography } from './geography.ts'
 import { type KnowledgeSource, openKnowledge } from './knowledge.ts'
 import type { Log } from './log.ts'
 import { startMaintenance } from './maintenance.ts'
-import { contactOf, schemesOf } from './network-view.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { openDatabase, type Report } from './open-database.ts'
-import { createUnderstanding, openMatcher, safety } from './understanding.ts'
+import { createReadWorld } from './read-world.ts'
+import { createUnderstanding, openMatcher } from './understanding.ts'
 
 /** Everything running, wired; commands and pages are handed this and nothing else. */
 export interface Passerelle {
@@ -35,6 +33,7 @@ export interface Passerelle {
   knowledge: KnowledgeSource
   channels: Map<string, Channel>
   receive: Receive
+  metrics: Metrics
   now: () => number
   log: Log
   /** what a turn taken now would know */
@@ -44,46 +43,17 @@ export interface Passerelle {
 
 /** Opens the house: database, knowledge, understanding, workers. Channels are added by the command that wants them. */
 export async function openPasserelle(config: Config, log: Log, now: () => number = Date.now): Promise<Passerelle> {
-  const report: Report = ({ code, error }) =>
-    log.error({ code, error: error instanceof Error ? error.message : String(error) })
+  const report: Report = ({ code, error }) => log.error({ code, error: describeFault(error) })
   const { store, box, settings, close } = await openDatabase(config, report)
   if (settings.problem !== null) log.warn({ code: 'network.broken-settings' }, settings.problem)
   const knowledge = await openKnowledge(store, config.networkId, now, (finding) =>
     log.warn({ file: finding.file }, finding.message),
   )
-  const understanding = createUnderstanding(openMatcher())
   const channels = new Map<string, Channel>()
+  const metrics = createMetrics({ store, networkId: config.networkId, channels, now })
+  const understanding = createUnderstanding(openMatcher(), metrics.answered)
 
-  function networkSettings() {
-    const network = settings.get(config.networkId)
-    if (network) return network
-    throw new PasserelleError(
-      'network.no-settings',
-      settings.problem ??
-        `There is no file networks/${config.networkId}.json in ${config.dataDir}: create it, or set NETWORK.`,
-    )
-  }
-
-  async function readWorld(): Promise<World> {
-    const network = networkSettings()
-    const desk = await readDesk(store, config.networkId, now())
-    return {
-      knowledge: knowledge.current(),
-      understanding,
-      safety,
-      geography: createGeography(network.structures, now()),
-      workshops: await upcomingWorkshops(store, config.networkId, now()),
-      desk: { ...desk, nextOpening: nextOpening(network, now()) },
-      network: {
-        id: network.id,
-        name: network.name,
-        timeZone: network.timeZone,
-        contact: contactOf(network),
-        schemes: schemesOf(network, now()),
-        conversationDays: network.retention.conversationDays,
-      },
-    }
-  }
+  const readWorld = createReadWorld({ config, store, settings, knowledge, understanding, now })
 
   const loops: Loop[] = [
     startTurnWorker({
@@ -94,17 +64,32 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       apologise,
       commit: createCommit(store),
       async takeTurn(conversation, activity, at) {
+        const began = performance.now()
         const world = await readWorld()
-        return {
+        const turn = {
           decision: takeTurn({ ...newConversation, ...conversation.state }, activity, world, at),
           contentVersion: world.knowledge.version,
         }
+        metrics.turn((performance.now() - began) / 1000)
+        return turn
       },
     }),
-    startSender({ store, box, channels: () => channels, now, report }),
-    startMaintenance({ store, settings, networkId: config.networkId, knowledge, now, report }),
+    startSender({ store, box, channels: () => channels, now, report, sent: metrics.sent }),
+    startMaintenance({
+      store,
+      settings,
+      networkId: config.networkId,
+      knowledge,
+      now,
+      report,
+      releaseAbandoned: () => releaseAbandoned({ store, config, now, knowledge }),
+    }),
   ]
-  const receive = createReceive({ store, box, networkId: config.networkId, mask: maskSecrets, now })
+  const storeIncoming = createReceive({ store, box, networkId: config.networkId, mask: maskSecrets, now })
+  const receive: Receive = async (channel, incoming) => {
+    await storeIncoming(channel, incoming)
+    metrics.received(channel, incoming.length)
+  }
   const stopListening = store.listen((announcement) => {
     if (announcement.topic === 'knowledge')
       void knowledge.refresh().catch((error) => report({ code: 'knowledge.refresh-failed', error }))
@@ -118,6 +103,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
     knowledge,
     channels,
     receive,
+    metrics,
     now,
     log,
     readWorld,

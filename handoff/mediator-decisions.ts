@@ -17,9 +17,13 @@ export function decideMediatorMessage(conversation: Conversation, text: string):
   return decision(conversation, [{ id: 'mediator.message', text, choices: [], question: null }])
 }
 
-/** Back in the queue, for another person. */
-export function decideRelease(conversation: Conversation, name: string): Decision {
-  return decision({ ...conversation, status: 'waiting' }, [spoken(conversation, 'handoff.released', name)])
+/** How long a ticket given back may wait before the person is told where it stands. */
+const NEWS_AFTER_MS = 2 * 3_600_000
+
+/** Back in the queue, for another person; and the promise of news starts again. */
+export function decideRelease(conversation: Conversation, name: string, now: number): Decision {
+  const released = decision({ ...conversation, status: 'waiting' }, [spoken(conversation, 'handoff.released', name)])
+  return { ...released, effects: [{ kind: 'schedule', at: now + NEWS_AFTER_MS, job: { name: 'ticket-promise' } }] }
 }
 
 /** The bot takes over again, and says so; what was talked about is settled. */

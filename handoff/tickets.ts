@@ -62,6 +62,27 @@ export async function letGoOfTicket(
   return Number(done.numUpdatedRows) === 1
 }
 
+/** A person wrote, and the holder has neither looked nor been on duty since before `before`: the ticket has no owner in fact. */
+export async function abandonedTickets(
+  handle: Handle,
+  networkId: string,
+  before: number,
+): Promise<{ id: string; accountId: string }[]> {
+  const rows = await handle
+    .of<HandoffTables>()
+    .selectFrom('tickets')
+    .leftJoin('duty', 'duty.account_id', 'tickets.claimed_by')
+    .select(['tickets.id', 'tickets.claimed_by', 'duty.seen_at as onDutyAt'])
+    .where('tickets.network_id', '=', networkId)
+    .where('status', '=', 'claimed')
+    .whereRef('person_wrote_at', '>', 'tickets.seen_at')
+    .where('person_wrote_at', '<', before)
+    .execute()
+  return rows
+    .filter((row) => (row.onDutyAt ?? 0) < before)
+    .map((row) => ({ id: row.id, accountId: row.claimed_by ?? '' }))
+}
+
 export async function markSeen(handle: Handle, id: string, now: number): Promise<void> {
   await handle.of<HandoffTables>().updateTable('tickets').set({ seen_at: now }).where('id', '=', id).execute()
 }

@@ -56,17 +56,20 @@ export async function commitDecision(handle: Handle, commit: Committing): Promis
   for (const effect of decision.effects) {
     if (effect.kind === 'cancel-sign-ups')
       await db.deleteFrom('scheduled').where('conversation_id', '=', conversationId).execute()
-    if (effect.kind === 'schedule')
-      await db
-        .insertInto('scheduled')
-        .values({
-          id: newId(now),
-          network_id: commit.networkId,
-          conversation_id: conversationId,
-          due_at: effect.at,
-          job: JSON.stringify(effect.job),
-        })
-        .execute()
+    if (effect.kind !== 'schedule') continue
+    // the same thing asked for again replaces the earlier date: nobody is told twice
+    const job = JSON.stringify(effect.job)
+    await db.deleteFrom('scheduled').where('conversation_id', '=', conversationId).where('job', '=', job).execute()
+    await db
+      .insertInto('scheduled')
+      .values({
+        id: newId(now),
+        network_id: commit.networkId,
+        conversation_id: conversationId,
+        due_at: effect.at,
+        job,
+      })
+      .execute()
   }
   await db
     .updateTable('conversations')

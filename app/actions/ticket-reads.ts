@@ -3,6 +3,7 @@ import { findTicket, markSeen, type Ticket } from '../../handoff/tickets.ts'
 import { findAttachment } from '../../messaging/attachments.ts'
 import { readTranscript } from '../../messaging/transcript.ts'
 import { type Account, listAccounts } from '../../network/people/accounts.ts'
+import { describeFault } from '../../store/describe-fault.ts'
 import type { Passerelle } from '../passerelle.ts'
 
 /** A ticket as its page shows it. What was said is for whoever may still help: once held, for its holder alone; once over, for nobody. */
@@ -29,7 +30,7 @@ export function createTicketReads({ box, channels, knowledge, log, now, store }:
         const { body } = await channel.download(attachment.reference)
         return { kind: 'found', of: attachment.kind, body: new Uint8Array(body) }
       } catch (error) {
-        log.warn({ code: 'piece.not-downloaded', channel: attachment.channel, error: String(error) })
+        log.warn({ code: 'piece.not-downloaded', channel: attachment.channel, error: describeFault(error) })
         return { kind: 'away' }
       }
     },

@@ -9,7 +9,9 @@ import type { Handle } from '../../store/store.ts'
 import { announceDecision, commitIn } from '../commit.ts'
 import type { Passerelle } from '../passerelle.ts'
 
-export function createTicketActions(passerelle: Passerelle): TicketActions {
+type TicketParts = Pick<Passerelle, 'store' | 'now' | 'knowledge'>
+
+export function createTicketActions(passerelle: TicketParts): TicketActions {
   const { now } = passerelle
   const act = (
     account: Account,
@@ -44,7 +46,7 @@ export function createTicketActions(passerelle: Passerelle): TicketActions {
         id,
         (handle) => letGoOfTicket(handle, account.networkId, id, account.id, { status: 'open' }, now()),
         { kind: 'not-yours' },
-        (conversation) => decideRelease(conversation, account.firstName),
+        (conversation) => decideRelease(conversation, account.firstName, now()),
       ),
     close: (account, id, outcome) =>
       act(
@@ -65,7 +67,7 @@ interface Act {
 }
 
 async function actOnTicket(
-  passerelle: Passerelle,
+  passerelle: TicketParts,
   account: Account,
   ticketId: string,
   act: Act,
