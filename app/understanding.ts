@@ -11,8 +11,17 @@ export function openMatcher(): Matcher {
   return createMatcher(readModel(MODEL_PATH))
 }
 
-export function createUnderstanding(matcher: Matcher): Understanding {
-  return { match: (text) => matcher.matchNeeds(text), language: identifyLanguage, normalise }
+/** `answered` hears how sure each match was, for the figures. */
+export function createUnderstanding(matcher: Matcher, answered: (band: string) => void = () => {}): Understanding {
+  return {
+    match(text) {
+      const needs = matcher.matchNeeds(text)
+      if (needs[0]) answered(needs[0].band)
+      return needs
+    },
+    language: identifyLanguage,
+    normalise,
+  }
 }
 
 export const safety: Safety = { danger: detectDanger, scam: checkScam }

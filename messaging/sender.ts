@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Reply } from '../bot/reply.ts'
+import { describeFault } from '../store/describe-fault.ts'
 import { isDatabaseAway } from '../store/is-database-away.ts'
 import { newId } from '../store/new-id.ts'
 import type { SecretBox } from '../store/secret-box.ts'
@@ -16,6 +17,8 @@ export interface SenderParts {
   channels: () => Map<string, Channel>
   now: () => number
   report: (problem: { code: string; error: unknown }) => void
+  /** counts what a platform took */
+  sent?: (channel: string) => void
 }
 
 /** A platform that has not answered by then is tried again: the claim is void. */
@@ -57,6 +60,7 @@ async function sendOne(parts: SenderParts, id: string, until: number): Promise<v
   if (parts.now() > until - LONGEST_SEND_MS) return
   const outcome = await trySending(parts, row)
   await noteOutcome(parts, row, outcome, until)
+  if (outcome.kind === 'sent') parts.sent?.(row.channel)
   if (outcome.kind !== 'later') await forgetErasedAddress(parts.store, row.conversation_id)
   parts.store.announce({ topic: 'conversation', id: row.conversation_id })
 }
@@ -83,7 +87,7 @@ async function trySending(parts: SenderParts, row: OutboxTable & { address: stri
     return await channel.send(parts.box.decrypt(row.address), JSON.parse(row.reply) as Reply)
   } catch (error) {
     parts.report({ code: `${row.channel}.send-failed`, error })
-    return { kind: 'later', reason: error instanceof Error ? error.message : String(error), retryAfterMs: null }
+    return { kind: 'later', reason: describeFault(error), retryAfterMs: null }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Activity } from '../bot/activity.ts'
 import type { Conversation } from '../bot/conversation.ts'
 import type { Decision } from '../bot/decision.ts'
+import { describeFault } from '../store/describe-fault.ts'
 import { isDatabaseAway } from '../store/is-database-away.ts'
 import { newId } from '../store/new-id.ts'
 import type { Store } from '../store/store.ts'
@@ -86,13 +87,12 @@ async function answerConversation(parts: TurnParts, id: string, claim: string): 
     // not the turn's fault: it is taken again when the database is back
     if (isDatabaseAway(error)) throw error
     parts.report({ code: 'turn.failed', error })
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     await parts.commit({
       ...base,
       decision: parts.apologise(conversation.state, now()),
       contentVersion: '',
       settles,
-      error: message,
+      error: describeFault(error),
     })
   }
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { describeFault } from '../../store/describe-fault.ts'
 import type { Log } from '../log.ts'
 import texts from './error-texts.json' with { type: 'json' }
 import { createRender } from './render.ts'
@@ -22,8 +23,7 @@ export function addErrorPages(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500
     // the route and a code only: what people write never goes to the log
-    if (status >= 500)
-      log.error({ code: 'http.failed', route: request.routeOptions.url, error: `${error.name}: ${error.message}` })
+    if (status >= 500) log.error({ code: 'http.failed', route: request.routeOptions.url, error: describeFault(error) })
     return sendError(request, reply, status)
   })
 }

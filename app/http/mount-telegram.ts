@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { createTelegram, type TelegramChannel } from '../../adapters/telegram/index.ts'
+import { describeFault } from '../../store/describe-fault.ts'
 import { PasserelleError } from '../../store/passerelle-error.ts'
 import type { Passerelle } from '../passerelle.ts'
 
@@ -19,7 +20,7 @@ export async function registerTelegram(app: FastifyInstance, passerelle: Passere
     telegram.mode === 'webhook' && telegram.webhookSecret
       ? { url: `${publicUrl}${PATH}`, secret: telegram.webhookSecret }
       : null
-  const report = ({ code, error }: { code: string; error: unknown }) => log.error({ code, error: String(error) })
+  const report = ({ code, error }: { code: string; error: unknown }) => log.error({ code, error: describeFault(error) })
   const channel = createTelegram({ token: telegram.token, apiRoot: telegram.apiRoot, webhook, receive, report, now })
   channels.set(channel.name, channel)
   await app.register(async (scope) => {

@@ -1,10 +1,10 @@
 import cookie from '@fastify/cookie'
 import formBody from '@fastify/formbody'
 import fastify, { type FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import type { Passerelle } from '../passerelle.ts'
 import { comesFromHere } from './check-origin.ts'
 import { addErrorPages, sendError } from './error-pages.ts'
+import { addHealth } from './health.ts'
 import { registerConsole } from './mount-console.ts'
 import { registerTelegram } from './mount-telegram.ts'
 import { registerWebChat } from './mount-web-chat.ts'
@@ -14,9 +14,9 @@ const MOST_BODY_BYTES = 1024 * 1024
 /** a phone on a bad line is slow; longer than this it is somebody holding the line */
 const LONGEST_REQUEST_MS = 60_000
 
-/** The one HTTP server of the house: chat at `/`, console at `/console`, `/health`. Not listening yet. */
+/** The one HTTP server of the house: chat at `/`, console at `/console`, `/health`, `/metrics`. Not listening yet. */
 export async function createServer(passerelle: Passerelle): Promise<FastifyInstance> {
-  const { config, log, store } = passerelle
+  const { config, log } = passerelle
   const app = fastify({
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: LONGEST_REQUEST_MS,
@@ -33,15 +33,7 @@ export async function createServer(passerelle: Passerelle): Promise<FastifyInsta
   await app.register(cookie)
   await app.register(formBody, { bodyLimit: MOST_BODY_BYTES })
 
-  app.get('/health/live', async () => ({ status: 'live' }))
-  app.get('/health/ready', async (_request, reply) => {
-    try {
-      await sql`select 1`.execute(store.of<unknown>())
-      return { status: 'ready' }
-    } catch {
-      return reply.code(503).send({ status: 'database-away' })
-    }
-  })
+  addHealth(app, passerelle)
   await registerWebChat(app, passerelle)
   await registerConsole(app, passerelle)
   await registerTelegram(app, passerelle)

@@ -1,0 +1,62 @@
+import type { Understanding, World } from '../bot/world.ts'
+import { readDesk } from '../handoff/desk.ts'
+import { upcomingWorkshops } from '../handoff/workshops/workshops.ts'
+import type { NetworkSettingsStore } from '../network/settings/open-network-settings.ts'
+import { nextOpening } from '../network/settings/opening.ts'
+import { PasserelleError } from '../store/passerelle-error.ts'
+import type { Store } from '../store/store.ts'
+import type { Config } from './config.ts'
+import { createGeography } from './geography.ts'
+import type { KnowledgeSource } from './knowledge.ts'
+import { contactOf, schemesOf } from './network-view.ts'
+import { safety } from './understanding.ts'
+
+export interface WorldParts {
+  config: Config
+  store: Store
+  settings: NetworkSettingsStore
+  knowledge: KnowledgeSource
+  understanding: Understanding
+  now: () => number
+}
+
+/** Everything a turn taken now may know, read just before it; the turn itself asks nobody. */
+export function createReadWorld({
+  config,
+  store,
+  settings,
+  knowledge,
+  understanding,
+  now,
+}: WorldParts): () => Promise<World> {
+  function networkSettings() {
+    const network = settings.get(config.networkId)
+    if (network) return network
+    throw new PasserelleError(
+      'network.no-settings',
+      settings.problem ??
+        `There is no file networks/${config.networkId}.json in ${config.dataDir}: create it, or set NETWORK.`,
+    )
+  }
+
+  return async () => {
+    const network = networkSettings()
+    const desk = await readDesk(store, config.networkId, now())
+    return {
+      knowledge: knowledge.current(),
+      understanding,
+      safety,
+      geography: createGeography(network.structures, now()),
+      workshops: await upcomingWorkshops(store, config.networkId, now()),
+      desk: { ...desk, nextOpening: nextOpening(network, now()) },
+      network: {
+        id: network.id,
+        name: network.name,
+        timeZone: network.timeZone,
+        contact: contactOf(network),
+        schemes: schemesOf(network, now()),
+        conversationDays: network.retention.conversationDays,
+      },
+    }
+  }
+}
