@@ -1,5 +1,6 @@
 import type { Alert } from '../handoff/desk.ts'
 import type { Ticket } from '../handoff/tickets.ts'
+import type { NewWorkshop, Workshop } from '../handoff/workshops/workshops.ts'
 import type { FlashView } from '../knowledge-base/snapshot.ts'
 import type { AttachmentKind } from '../messaging/attachments.ts'
 import type { DeadLetter, TranscriptLine } from '../messaging/transcript.ts'
@@ -122,6 +123,13 @@ export interface FlashActions {
   list(account: Account): Promise<PublishedFlash[]>
   publish(account: Account, flash: FlashDraft): Promise<void>
   end(account: Account, id: string): Promise<void>
+}
+
+/** Workshops people can sign up to by message. */
+export interface WorkshopActions {
+  upcoming(account: Account): Promise<Workshop[]>
+  add(account: Account, workshop: NewWorkshop): Promise<void>
+  cancel(account: Account, id: string): Promise<void>
 }
 
 export interface SendingReads {

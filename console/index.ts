@@ -11,6 +11,7 @@ import { addQueue } from './pages/queue.ts'
 import { addSendings } from './pages/sendings.ts'
 import { addTicket } from './pages/ticket.ts'
 import { addWelcome } from './pages/welcome.ts'
+import { addWorkshops } from './pages/workshops.ts'
 import type { ConsoleParts } from './parts.ts'
 import { createShow } from './show.ts'
 import { createShowLines } from './show-lines.ts'
@@ -34,6 +35,7 @@ export async function addConsole(app: FastifyInstance, parts: ConsoleParts): Pro
   addTicket(app, { parts, guard, show, showTicket, showLines: createShowLines(parts), live })
   addNeeds(app, { parts, guard, show })
   addFlashes(app, { parts, guard, show })
+  addWorkshops(app, { parts, guard, show })
   addAccounts(app, { parts, guard, show })
   addSendings(app, { parts, guard, show })
   app.addHook('preClose', async () => live.closeAll())

@@ -7,6 +7,7 @@ import type {
   SendingReads,
   TicketActions,
   TicketReads,
+  WorkshopActions,
 } from './actions.ts'
 
 export interface LiveStream {
@@ -23,6 +24,7 @@ export interface ConsoleParts {
   needs: NeedActions
   flashes: FlashActions
   sendings: SendingReads
+  workshops: WorkshopActions
   /** the title of a topic, or null when nobody knows it any more */
   topicTitle(id: string): string | null
   network(): { name: string; timeZone: string }

@@ -13,6 +13,7 @@ export const allowed: Record<MenuEntry, Role[]> = {
   queue: ['mediator', 'lead', 'admin'],
   needs: ['lead', 'curator', 'admin'],
   flash: ['lead', 'curator', 'admin'],
+  workshops: ['mediator', 'lead', 'admin'],
   accounts: ['lead', 'admin'],
   sendings: ['lead', 'admin'],
 }
@@ -21,11 +22,12 @@ const paths: Record<MenuEntry, string> = {
   queue: '/console',
   needs: '/console/besoins',
   flash: '/console/flash',
+  workshops: '/console/ateliers',
   accounts: '/console/comptes',
   sendings: '/console/envois',
 }
 
-const entries: MenuEntry[] = ['queue', 'needs', 'flash', 'accounts', 'sendings']
+const entries: MenuEntry[] = ['queue', 'needs', 'flash', 'workshops', 'accounts', 'sendings']
 
 export type Show = (
   reply: FastifyReply,

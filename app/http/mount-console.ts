@@ -7,6 +7,7 @@ import { createNeedActions } from '../actions/needs.ts'
 import { createPeopleActions } from '../actions/people.ts'
 import { createTicketReads } from '../actions/ticket-reads.ts'
 import { createTicketActions } from '../actions/tickets.ts'
+import { createWorkshopActions } from '../actions/workshops.ts'
 import type { Passerelle } from '../passerelle.ts'
 import { sendError } from './error-pages.ts'
 import { openEventStream } from './event-stream.ts'
@@ -28,6 +29,7 @@ export async function registerConsole(app: FastifyInstance, passerelle: Passerel
     tickets: { ...tickets, ...createTicketReads(passerelle) },
     needs: createNeedActions(passerelle),
     flashes: createFlashActions(passerelle),
+    workshops: createWorkshopActions(passerelle),
     sendings: { deadLetters: ({ networkId }) => readDeadLetters(store, networkId) },
     topicTitle: (id) => knowledge.current().topic(id)?.title ?? null,
     network() {
