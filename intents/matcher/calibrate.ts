@@ -13,6 +13,9 @@ export interface Observation {
 
 const SIGNALS = 9
 
+/** Signals whose meaning can only be learnt from messages outside: left at zero when there were none, lest they mislead. */
+const TELL_OUTSIDE = new Set([4, 5, 6, 8])
+
 function logOdds(probability: number): number {
   const kept = Math.min(1 - 1e-6, Math.max(1e-6, probability))
   return Math.log(kept / (1 - kept))
@@ -49,9 +52,10 @@ export const UNCALIBRATED: Calibration = { weights: [0, 0, 1, 0, 0, 0, 0, 0, 0] 
 export function fitCalibration(observations: readonly Observation[]): Calibration {
   const rows: number[][] = []
   const right: number[] = []
+  const seenOutside = observations.some(({ topic }) => topic === null)
   for (const { ranking, topic } of observations) {
     for (const [rank, candidate] of ranking.candidates.entries()) {
-      rows.push(signals(ranking, rank))
+      rows.push(signals(ranking, rank).map((signal, i) => (seenOutside || !TELL_OUTSIDE.has(i) ? signal : 0)))
       right.push(candidate.topic === topic ? 1 : 0)
     }
   }

@@ -32,3 +32,12 @@ export const DEFAULT_OPTIONS: TrainOptions = {
   levels: 31,
   costs: {},
 }
+
+/** For labelled sets of clean, short questions: no noise, rare words kept, gentler steps. */
+export const LABELLED_SET_OPTIONS: TrainOptions = {
+  ...DEFAULT_OPTIONS,
+  minTexts: [1, 1, 2, 2],
+  noisyCopies: 0,
+  fit: { epochs: 20, rate: 0.3, dropout: 0.5, smoothing: 0.2, seed: 20 },
+  levels: 127,
+}

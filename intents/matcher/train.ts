@@ -14,7 +14,7 @@ import type { Model, ModelClass } from './model.ts'
 import { addNoise } from './noise.ts'
 import { createRandom } from './random.ts'
 import { createRanker } from './rank.ts'
-import { DEFAULT_OPTIONS, type TrainOptions } from './train-options.ts'
+import { DEFAULT_OPTIONS, LABELLED_SET_OPTIONS, type TrainOptions } from './train-options.ts'
 import { readWordVectors, WORD_VECTORS_PATH } from './word-vectors.ts'
 
 /** Cost of a wrong answer for each topic of topics.tsv, from its risk. */
@@ -69,9 +69,9 @@ export function trainOnce(examples: readonly Example[], options: TrainOptions): 
   }
 }
 
-/** A matcher for any labelled set; the recipe is the product's. A topic of null is out of scope. */
+/** A matcher for any labelled set, in any language; a topic of null is out of scope. The engine is the product's. */
 export function trainOnExamples(lines: readonly { text: string; topic: string | null }[]): Matcher {
-  return createMatcher(train(lines, DEFAULT_OPTIONS))
+  return createMatcher(train(lines, { ...LABELLED_SET_OPTIONS, vectors: readWordVectors(WORD_VECTORS_PATH) }))
 }
 
 /** What each author's messages look like to a model trained on the others. */
