@@ -61,6 +61,8 @@ const forms: [path: string, role: Role][] = [
   ['/console/besoins', 'lead'],
   ['/console/flash', 'lead'],
   ['/console/flash/x/fin', 'lead'],
+  ['/console/ateliers', 'lead'],
+  ['/console/ateliers/x/retirer', 'lead'],
   ['/console/comptes/inviter', 'lead'],
   ['/console/comptes/x/fermer', 'lead'],
   ['/console/deconnexion', 'lead'],
