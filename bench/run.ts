@@ -1,0 +1,58 @@
+import { cpus, loadavg } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { type BenchSet, catalogueSet, labelledSet } from './bench-sets.ts'
+import { measureColdStart } from './cold-start.ts'
+import { measureSet, type SetReport } from './measure-set.ts'
+import { writeBench } from './write-bench.ts'
+
+const REPORTS = fileURLToPath(new URL('../docs/reports/', import.meta.url))
+const SETS = fileURLToPath(new URL('../../shared/reference/labelled-sets/', import.meta.url))
+
+const LABELLED = [
+  { name: 'code-du-travail', language: 'fr' },
+  { name: 'clinc150', language: 'en' },
+] as const
+
+/** `npm run bench -- [--sets DIR] [--hand NAME] [--limit N] [--only SET] [--out DIR]`. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      sets: { type: 'string', default: SETS },
+      hand: { type: 'string', default: 'odile' },
+      limit: { type: 'string', default: '1000' },
+      only: { type: 'string' },
+      out: { type: 'string', default: REPORTS },
+    },
+  })
+  const limit = Number(values.limit)
+  if (!(limit > 0)) throw new Error('--limit takes a number of messages.')
+  const started = performance.now()
+  const skipped: string[] = []
+  const sets: BenchSet[] = []
+  const wanted = (name: string): boolean => values.only === undefined || values.only === name
+  if (wanted('catalogue')) sets.push(catalogueSet(values.hand))
+  for (const { name, language } of LABELLED) {
+    if (!wanted(name)) continue
+    const set = labelledSet(values.sets, name, language)
+    if (set === null) skipped.push(`${name}: left out, not in ${values.sets}.`)
+    else sets.push(set)
+  }
+  for (const line of skipped) console.log(line)
+  const reports: SetReport[] = []
+  for (const set of sets) reports.push(await measureSet(set, limit, (line) => console.log(line)))
+  const report = {
+    node: process.version,
+    processors: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+    coldStart: measureColdStart(),
+    load: loadavg()[0] ?? 0,
+    minutes: (performance.now() - started) / 60_000,
+    limit,
+    sets: reports,
+    skipped,
+  }
+  writeBench(report, values.out)
+  console.log(`Written to ${values.out}bench.md in ${report.minutes.toFixed(1)} minutes.`)
+}
+
+await main()
