@@ -17,7 +17,9 @@ export async function run(): Promise<void> {
     if (!article) console.log(`| ${id} | none | | | | |`)
     else {
       const { standing, source, source_url: url, source_dated: dated, expires_on: expires, to_verify: doubts } = article
-      console.log(`| ${id} | ${standing} | ${url ? `[${source}](${url})` : source} | ${dated} | ${expires} | ${doubts?.length ?? 0} |`)
+      console.log(
+        `| ${id} | ${standing} | ${url ? `[${source}](${url})` : source} | ${dated} | ${expires} | ${doubts?.length ?? 0} |`,
+      )
     }
   }
 }
