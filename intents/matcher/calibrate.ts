@@ -1,9 +1,5 @@
+import type { Calibration } from './calibration.ts'
 import type { Ranking } from './rank.ts'
-
-/** Weights of the small logistic model that turns a ranking into « how probably is this candidate right ». */
-export interface Calibration {
-  readonly weights: readonly number[]
-}
 
 /** One message of an author the model had not read, as ranked by it, with the topic it was really about (null: none). */
 export interface Observation {
@@ -13,8 +9,11 @@ export interface Observation {
 
 const SIGNALS = 9
 
-/** Signals whose meaning can only be learnt from messages outside: left at zero when there were none, lest they mislead. */
-const TELL_OUTSIDE = new Set([4, 5, 6, 8])
+/**
+ * The constant and the candidate's own probability. Without any message outside to learn from, only these are used: margins
+ * tell two topics apart well, but say little of a message that is about neither.
+ */
+const SAFE_ALONE = new Set([0, 2])
 
 function logOdds(probability: number): number {
   const kept = Math.min(1 - 1e-6, Math.max(1e-6, probability))
@@ -55,7 +54,7 @@ export function fitCalibration(observations: readonly Observation[]): Calibratio
   const seenOutside = observations.some(({ topic }) => topic === null)
   for (const { ranking, topic } of observations) {
     for (const [rank, candidate] of ranking.candidates.entries()) {
-      rows.push(signals(ranking, rank).map((signal, i) => (seenOutside || !TELL_OUTSIDE.has(i) ? signal : 0)))
+      rows.push(signals(ranking, rank).map((signal, i) => (seenOutside || SAFE_ALONE.has(i) ? signal : 0)))
       right.push(candidate.topic === topic ? 1 : 0)
     }
   }

@@ -1,5 +1,5 @@
 import type { OutOfScopeKind } from '../catalogue/load-catalogue.ts'
-import type { Calibration } from './calibrate.ts'
+import type { Calibration } from './calibration.ts'
 import type { FeatureSpace } from './feature-space.ts'
 
 /** What the model can say: a topic with what a wrong answer about it costs, or one kind of message outside. */

@@ -1,5 +1,5 @@
 import { tokens } from '../language/tokens.ts'
-import type { Match } from './match.ts'
+import type { Match } from './match-types.ts'
 import markers from './second-need.json' with { type: 'json' }
 
 /** Fewer words than this carry no need of their own. */

@@ -1,4 +1,4 @@
-import type { Calibration } from './calibrate.ts'
+import type { Calibration } from './calibration.ts'
 import type { FeatureRecipe } from './extract-features.ts'
 import type { FitOptions } from './fit-linear.ts'
 import type { WordVectors } from './word-vectors.ts'
