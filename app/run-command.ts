@@ -5,6 +5,10 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   demo: () => import('./commands/demo.ts'),
   chat: () => import('./commands/chat.ts'),
   understand: () => import('./commands/understand.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+  move: () => import('./commands/move.ts'),
+  backup: () => import('./commands/backup.ts'),
+  restore: () => import('./commands/restore.ts'),
   network: () => import('./commands/network.ts'),
   'check-content': () => import('./commands/check-content.ts'),
 }
