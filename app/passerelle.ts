@@ -82,7 +82,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       knowledge,
       now,
       report,
-      releaseAbandoned: () => releaseAbandoned({ store, config, now, knowledge }),
+      releaseAbandoned: () => releaseAbandoned({ store, now, knowledge }, config.networkId),
     }),
   ]
   const storeIncoming = createReceive({ store, box, networkId: config.networkId, mask: maskSecrets, now })

@@ -5,11 +5,15 @@ import { decideClaim, decideClose, decideMediatorMessage, decideRelease } from '
 import { findTicket, letGoOfTicket, markSeen, takeTicket } from '../../handoff/tickets.ts'
 import { takeConversation } from '../../messaging/take-conversation.ts'
 import type { Account } from '../../network/people/accounts.ts'
-import type { Handle } from '../../store/store.ts'
+import type { Handle, Store } from '../../store/store.ts'
 import { announceDecision, commitIn } from '../commit.ts'
-import type { Passerelle } from '../passerelle.ts'
+import type { KnowledgeSource } from '../knowledge.ts'
 
-type TicketParts = Pick<Passerelle, 'store' | 'now' | 'knowledge'>
+export interface TicketParts {
+  store: Store
+  knowledge: KnowledgeSource
+  now: () => number
+}
 
 export function createTicketActions(passerelle: TicketParts): TicketActions {
   const { now } = passerelle

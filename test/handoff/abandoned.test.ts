@@ -30,10 +30,10 @@ describe('a ticket whose mediator has left', () => {
     await person.mediator('claim')
     await house.wait('1 minute')
     await person.sends({ kind: 'text', text: 'vous êtes là ?' })
-    expect(await releaseAbandoned(passerelle)).toBe(0)
+    expect(await releaseAbandoned(passerelle, 'passerelle')).toBe(0)
 
     await house.wait('3 heures')
-    expect(await releaseAbandoned(passerelle)).toBe(1)
+    expect(await releaseAbandoned(passerelle, 'passerelle')).toBe(1)
     await settle(passerelle)
     expect((await person.ticket())?.status).toBe('open')
     expect(person.replies().map((reply) => reply.id)).toContain('handoff.released')
