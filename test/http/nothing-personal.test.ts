@@ -73,7 +73,8 @@ it('logs at their most talkative, files and dead letters hold no secret and no a
   while (!(await outbox.executeTakeFirst())) await new Promise((resolve) => setTimeout(resolve, 20))
   mood = 'refuse'
   await write(ADDRESSES[1] ?? '', { kind: 'text', text: 'merci' })
-  await settle(passerelle).catch(() => {})
+  const dead = passerelle.store.of<MessagingTables>().selectFrom('outbox').select('id').where('state', '=', 'dead')
+  while (!(await dead.executeTakeFirst())) await new Promise((resolve) => setTimeout(resolve, 20))
   for (const url of ['/metrics', '/health/channels', '/nowhere', `/?q=${encodeURIComponent(SECRETS[0] ?? '')}`])
     await app.inject({ url })
   const letters = JSON.stringify(await readDeadLetters(passerelle.store, 'passerelle'))
