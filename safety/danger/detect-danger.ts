@@ -1,6 +1,8 @@
-import { type Hearing, hear } from '../patterns/hear.ts'
-import { type DangerLanguage, dangerLanguages } from './danger-rules.ts'
+import { dangerFeatures } from './danger-features.ts'
+import { readDangerModel, weighDanger } from './danger-model.ts'
 import { type Emergency, emergencies } from './emergencies.ts'
+import { judgeDanger } from './judge-danger.ts'
+import { isSetAside, traceDangers } from './trace-dangers.ts'
 
 /** A danger recognised in a message. `ambiguous`: one question comes first, « Êtes-vous en danger maintenant ? ». */
 export interface Danger {
@@ -12,50 +14,24 @@ export interface Danger {
   certainty: 'clear' | 'ambiguous'
 }
 
-/** A rule that matched and where: for reports and for whoever corrects a rule. */
-export interface DangerTrace {
-  rule: string
-  type: string
-  certainty: 'clear' | 'ambiguous'
-  heard: string
-}
-
 // 119 before 17 when a child is concerned: the table names 17 as its second number.
 const order = emergencies.map(({ type }) => type)
 order.splice(order.indexOf('danger_immediat_violence'), 0, ...order.splice(order.indexOf('enfant_danger'), 1))
 
-/** Every rule that speaks, in every language offered. */
-export function traceDangers(text: string): DangerTrace[] {
-  const lines: Partial<Record<Hearing, string>> = {}
-  return dangerLanguages.flatMap((language) => {
-    lines[language.hearing] ??= hear(text, language.hearing)
-    return traceIn(language, lines[language.hearing] ?? '')
-  })
-}
-
-function traceIn(language: DangerLanguage, line: string): DangerTrace[] {
-  const told = line.replace(language.aside, '~ ')
-  if (language.fiction.test(told)) return []
-  if (language.past.test(told) && !language.present.test(told)) return []
-  const isJoke = language.joke.test(told)
-  const traces: DangerTrace[] = []
-  for (const rule of language.rules) {
-    const found = rule.any.exec(told)
-    if (found === null || !rule.with.every((group) => group.test(told)) || rule.unless.test(told)) continue
-    if (isJoke && rule.type !== 'danger_immediat_violence' && rule.type !== 'enfant_danger') continue
-    traces.push({ rule: rule.id, type: rule.type, certainty: rule.certainty, heard: found[0].trim() })
-  }
-  return traces
-}
+const model = readDangerModel(new URL('../data/danger-model.bin', import.meta.url))
 
 /** All dangers found, most severe first. */
 export function detectDangers(text: string): Danger[] {
-  const traces = traceDangers(text)
+  const found = judgeDanger(
+    traceDangers(text),
+    weighDanger(model, dangerFeatures(text)),
+    model.thresholds,
+    isSetAside(text),
+  )
   return order.flatMap((type) => {
-    const found = traces.filter((trace) => trace.type === type)
+    const certainty = found.get(type)
     const emergency = emergencies.find((one) => one.type === type)
-    if (found.length === 0 || emergency === undefined) return []
-    const certainty = found.some((trace) => trace.certainty === 'clear') ? 'clear' : 'ambiguous'
+    if (certainty === undefined || emergency === undefined) return []
     return [{ type, level: emergency.level, topic: emergency.topic, sampleLabel: emergency.sampleLabel, certainty }]
   })
 }

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+
+/** A line of `data/danger-examples.tsv`; `hand` says where it comes from, `catalogue` being ordinary messages. */
+export interface DangerExample {
+  type: string
+  hand: string
+  text: string
+}
+
+/** The type of look-alikes and of ordinary messages. */
+export const NO_DANGER = 'none'
+
+/** Reads the messages the danger model learns from. */
+export function readDangerExamples(): DangerExample[] {
+  return readFileSync(new URL('../data/danger-examples.tsv', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [type = '', hand = '', text = ''] = line.split('\t')
+      return { type, hand, text }
+    })
+}
