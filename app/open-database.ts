@@ -14,13 +14,13 @@ import { networkSettingsMigrations } from '../network/settings/tables.ts'
 import { keyCheckMigrations, requireSameKey } from '../store/check-key.ts'
 import { makeFolder } from '../store/make-folder.ts'
 import { migrate } from '../store/migrate.ts'
-import { openPostgres } from '../store/open-postgres.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { PasserelleError } from '../store/passerelle-error.ts'
 import { createSecretBox, readOrCreateKey, type SecretBox } from '../store/secret-box.ts'
 import type { Store } from '../store/store.ts'
 import { needsMigrations } from '../unmet-needs/tables.ts'
 import type { Config } from './config.ts'
+import { importOptional } from './import-optional.ts'
 
 /** Every room's; they run in the order of their names. */
 export const migrations = {
@@ -75,7 +75,9 @@ export const sqlitePath = ({ dataDir }: Config) => join(dataDir, 'passerelle.db'
 
 /** PostgreSQL when there is a DATABASE_URL, else the file in the data folder. */
 export async function openStore(config: Config, report: Report): Promise<Store> {
-  return config.databaseUrl ? openPostgres(config.databaseUrl, report) : openSqlite(sqlitePath(config))
+  if (!config.databaseUrl) return openSqlite(sqlitePath(config))
+  const { openPostgres } = await importOptional(() => import('../store/open-postgres.ts'), 'DATABASE_URL')
+  return openPostgres(config.databaseUrl, report)
 }
 
 /** Files beside a file, rows in a shared database (which takes over the files it finds at its first start). */

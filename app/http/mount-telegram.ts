@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { createTelegram, type TelegramChannel } from '../../adapters/telegram/index.ts'
+import type { TelegramChannel } from '../../adapters/telegram/index.ts'
 import { describeFault } from '../../store/describe-fault.ts'
 import { PasserelleError } from '../../store/passerelle-error.ts'
+import { importOptional } from '../import-optional.ts'
+import type { Log } from '../log.ts'
 import type { Passerelle } from '../passerelle.ts'
 
 const PATH = '/channels/telegram'
@@ -21,7 +23,16 @@ export async function registerTelegram(app: FastifyInstance, passerelle: Passere
       ? { url: `${publicUrl}${PATH}`, secret: telegram.webhookSecret }
       : null
   const report = ({ code, error }: { code: string; error: unknown }) => log.error({ code, error: describeFault(error) })
-  const channel = createTelegram({ token: telegram.token, apiRoot: telegram.apiRoot, webhook, receive, report, now })
+  const adapter = await loadAdapter(log)
+  if (!adapter) return null
+  const channel = adapter.createTelegram({
+    token: telegram.token,
+    apiRoot: telegram.apiRoot,
+    webhook,
+    receive,
+    report,
+    now,
+  })
   channels.set(channel.name, channel)
   await app.register(async (scope) => {
     // whole bytes: a character cut between two chunks is put together before anybody reads it
@@ -40,4 +51,15 @@ export async function registerTelegram(app: FastifyInstance, passerelle: Passere
   // a channel that cannot open yet is tried again by itself; the rest of the house does not wait for it
   channel.start()
   return channel
+}
+
+/** Without telegraf there is no Telegram, and one line says so; the rest of the house runs. */
+async function loadAdapter(log: Log) {
+  try {
+    return await importOptional(() => import('../../adapters/telegram/index.ts'), 'Telegram')
+  } catch (error) {
+    if (!(error instanceof PasserelleError)) throw error
+    log.error({ code: error.code }, error.message)
+    return null
+  }
 }
