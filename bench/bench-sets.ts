@@ -28,8 +28,8 @@ const MEASURING = fileURLToPath(new URL('../test/measuring-set/', import.meta.ur
 /** Every fifth message out of scope is kept for the test; the others are trained on. */
 const OUTSIDE_SHARE = 5
 
-/** Our catalogue: the phrases of one author are the test, all others are trained on. */
-export function catalogueSet(hand: string): BenchSet {
+/** Our catalogue: the phrases of one author (who wrote most, unless told) are the test, all others are trained on. */
+export function catalogueSet(hand: string = mostProlificHand()): BenchSet {
   const examples = catalogueExamples(loadCatalogue())
   const isTest = (example: Example, at: number): boolean =>
     example.topic === null ? at % OUTSIDE_SHARE === 0 : example.hand === hand
@@ -46,6 +46,13 @@ export function catalogueSet(hand: string): BenchSet {
       readMessages(join(MEASURING, `${name}.jsonl`)),
     ),
   }
+}
+
+/** The hardest to leave out: most to be judged on, fewest phrases left to learn from. */
+function mostProlificHand(): string {
+  const phrases = new Map<string, number>()
+  for (const { hand } of loadCatalogue().phrases) phrases.set(hand, (phrases.get(hand) ?? 0) + 1)
+  return [...phrases].sort(([, a], [, b]) => b - a)[0]?.[0] ?? ''
 }
 
 /** `NAME.train.jsonl` and its neighbours in `folder`; null when it is not there. */

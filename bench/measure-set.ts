@@ -22,17 +22,14 @@ export interface SetReport {
   readonly rows: readonly Row[]
 }
 
-/** Engines measured at the same time; as many as the machine has cores to spare. */
-const AT_ONCE = 2
-
-/** Runs the tasks in order, at most AT_ONCE together. */
-async function runTasks<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
+/** Runs the tasks in order, at most `atOnce` together. */
+async function runTasks<T>(tasks: readonly (() => Promise<T>)[], atOnce: number): Promise<T[]> {
   const results: T[] = []
   let next = 0
   const work = async (): Promise<void> => {
     for (let at = next++; at < tasks.length; at = next++) results[at] = await (tasks[at] as () => Promise<T>)()
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  await Promise.all(Array.from({ length: atOnce }, work))
   return results
 }
 
@@ -42,7 +39,11 @@ export function messageLimit(engine: EngineName, limit: number): number {
 }
 
 /** Trains and asks every engine on one set, each in a process of its own; then all are timed in turn. */
-export async function measureSet(set: BenchSet, limit: number, log: (line: string) => void): Promise<SetReport> {
+export async function measureSet(
+  set: BenchSet,
+  { limit, atOnce }: { limit: number; atOnce: number },
+  log: (line: string) => void,
+): Promise<SetReport> {
   const ours: EngineName[] = set.setup.recipe === 'catalogue' ? ['passerelle ×10', 'passerelle, committed'] : []
   const children = [...COMPARED, ...ours].map((name) => startChild(name))
   try {
@@ -56,6 +57,7 @@ export async function measureSet(set: BenchSet, limit: number, log: (line: strin
         if (understanding !== null) log(`${set.name}: ${child.name} ${understanding.right} % right.`)
         return { trained, understanding }
       }),
+      atOnce,
     )
     const speeds = await measureSpeed(children, set)
     const rows: Row[] = []

@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type BenchSet, catalogueSet, labelledSet } from './bench-sets.ts'
@@ -14,19 +15,21 @@ const LABELLED = [
   { name: 'clinc150', language: 'en' },
 ] as const
 
-/** `npm run bench -- [--sets DIR] [--hand NAME] [--limit N] [--only SET] [--out DIR]`. */
+/** `npm run bench -- [--sets DIR] [--hand NAME] [--limit N] [--at-once N] [--only SET] [--out DIR]`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       sets: { type: 'string', default: SETS },
-      hand: { type: 'string', default: 'odile' },
-      limit: { type: 'string', default: '1000' },
+      hand: { type: 'string' },
+      limit: { type: 'string', default: '600' },
+      'at-once': { type: 'string', default: '2' },
       only: { type: 'string' },
       out: { type: 'string', default: REPORTS },
     },
   })
   const limit = Number(values.limit)
-  if (!(limit > 0)) throw new Error('--limit takes a number of messages.')
+  const atOnce = Number(values['at-once'])
+  if (!(limit > 0 && atOnce > 0)) throw new Error('--limit and --at-once take a number above zero.')
   const started = performance.now()
   const skipped: string[] = []
   const sets: BenchSet[] = []
@@ -39,20 +42,24 @@ async function main(): Promise<void> {
     else sets.push(set)
   }
   for (const line of skipped) console.log(line)
+  const coldStart = measureColdStart()
   const reports: SetReport[] = []
-  for (const set of sets) reports.push(await measureSet(set, limit, (line) => console.log(line)))
-  const report = {
-    node: process.version,
-    processors: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
-    coldStart: measureColdStart(),
-    load: loadavg()[0] ?? 0,
-    minutes: (performance.now() - started) / 60_000,
-    limit,
-    sets: reports,
-    skipped,
+  for (const set of sets) {
+    reports.push(await measureSet(set, { limit, atOnce }, (line) => console.log(line)))
+    // Written after each set, so that a run cut short still tells what it found.
+    const report = {
+      node: process.version,
+      processors: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+      load: loadavg()[0] ?? 0,
+      minutes: (performance.now() - started) / 60_000,
+      limit,
+      coldStart,
+      sets: reports,
+      skipped,
+    }
+    writeBench(report, values.out)
+    console.log(`Written to ${join(values.out, 'bench.md')} after ${report.minutes.toFixed(1)} minutes.`)
   }
-  writeBench(report, values.out)
-  console.log(`Written to ${values.out}bench.md in ${report.minutes.toFixed(1)} minutes.`)
 }
 
 await main()

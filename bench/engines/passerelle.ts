@@ -38,7 +38,7 @@ export function createPasserelle({ recipe }: Setup): Engine {
 
 const COPIES = 9
 
-/** Our engine on ten times the phrases: each with nine noisy readings. Two rounds instead of eight: only its speed is looked at. */
+/** Our engine on ten times the phrases: each with nine noisy readings. One round instead of eight: only its speed is looked at. */
 export function createTenfoldPasserelle(): Engine {
   return holdMatcher((examples) => {
     const random = createRandom(1010)
@@ -47,7 +47,7 @@ export function createTenfoldPasserelle(): Engine {
     )
     const options = passerelleOptions()
     const { calibration } = readModel(MODEL_PATH)
-    const fit = { ...options.fit, epochs: 2 }
+    const fit = { ...options.fit, epochs: 1 }
     return createMatcher(train([examples, ...copies].flat(), { ...options, fit, noisyCopies: 0, calibration }))
   })
 }
