@@ -42,6 +42,8 @@ describe('detecting danger', () => {
     'quelqu’un peut taper le code pour moi',
     'mon téléphone ne répond plus',
     'coupure internet depuis ce matin',
+    'cest pour ma mere elle est a l’hopital',
+    'mon whatsapp est piraté ils écrivent à mes contacts',
   ])('« %s » is not', (text) => {
     expect(detectDanger(text)).toBeNull()
   })
