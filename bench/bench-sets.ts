@@ -12,6 +12,8 @@ export interface Message {
 }
 
 export interface BenchSet {
+  /** As `--only` names it. */
+  readonly id: string
   readonly name: string
   readonly setup: Setup
   readonly train: readonly Example[]
@@ -36,6 +38,7 @@ export function catalogueSet(hand: string = mostProlificHand()): BenchSet {
   const test = examples.filter(isTest).map(({ text, topic }) => ({ text, right: topic === null ? [] : [topic] }))
   if (!test.some(({ right }) => right.length > 0)) throw new Error(`No phrase of a hand named « ${hand} ».`)
   return {
+    id: 'catalogue',
     name: `our catalogue without ${hand}`,
     setup: { language: 'fr', recipe: 'catalogue' },
     train: examples.filter((example, at) => !isTest(example, at)),
@@ -61,6 +64,7 @@ export function labelledSet(folder: string, name: string, language: Setup['langu
   if (!existsSync(file('train'))) return null
   const read = (part: string): Message[] => (existsSync(file(part)) ? readMessages(file(part)) : [])
   return {
+    id: name,
     name,
     setup: { language, recipe: 'labelled' },
     train: readMessages(file('train')).map(({ text, right }) => ({ text, topic: right[0] ?? null })),

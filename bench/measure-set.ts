@@ -15,7 +15,9 @@ export interface Row extends Speed {
 }
 
 export interface SetReport {
+  readonly id: string
   readonly name: string
+  readonly limit: number
   readonly trained: number
   readonly inside: number
   readonly outside: number
@@ -74,7 +76,15 @@ export async function measureSet(
         peakMegabytes: await child.peakMegabytes(),
       })
     }
-    return { name: set.name, trained: set.train.length, inside: set.inside.length, outside: set.outside.length, rows }
+    return {
+      id: set.id,
+      name: set.name,
+      limit,
+      trained: set.train.length,
+      inside: set.inside.length,
+      outside: set.outside.length,
+      rows,
+    }
   } finally {
     for (const child of children) child.stop()
   }

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +15,18 @@ const LABELLED = [
   { name: 'code-du-travail', language: 'fr' },
   { name: 'clinc150', language: 'en' },
 ] as const
+
+const ORDER: readonly string[] = ['catalogue', ...LABELLED.map(({ name }) => name)]
+
+function rankOf({ id }: SetReport): number {
+  return ORDER.indexOf(id)
+}
+
+/** The sets of the last report: one set run again leaves the others as they were. */
+function readLast(folder: string): readonly SetReport[] {
+  const file = join(folder, 'bench.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { sets: SetReport[] }).sets : []
+}
 
 /** `npm run bench -- [--sets DIR] [--hand NAME] [--limit N] [--at-once N] [--only SET] [--out DIR]`. */
 async function main(): Promise<void> {
@@ -44,6 +57,7 @@ async function main(): Promise<void> {
   for (const line of skipped) console.log(line)
   const coldStart = measureColdStart()
   const reports: SetReport[] = []
+  const kept = values.only === undefined ? [] : readLast(values.out).filter(({ id }) => id !== values.only)
   for (const set of sets) {
     reports.push(await measureSet(set, { limit, atOnce }, (line) => console.log(line)))
     // Written after each set, so that a run cut short still tells what it found.
@@ -52,9 +66,8 @@ async function main(): Promise<void> {
       processors: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
       load: loadavg()[0] ?? 0,
       minutes: (performance.now() - started) / 60_000,
-      limit,
       coldStart,
-      sets: reports,
+      sets: [...kept, ...reports].toSorted((a, b) => rankOf(a) - rankOf(b)),
       skipped,
     }
     writeBench(report, values.out)

@@ -8,7 +8,6 @@ export interface BenchReport {
   readonly processors: string
   readonly load: number
   readonly minutes: number
-  readonly limit: number
   readonly coldStart: ColdStart
   readonly sets: readonly SetReport[]
   readonly skipped: readonly string[]
@@ -82,9 +81,9 @@ function speedTable(rows: readonly Row[]): string {
   )
 }
 
-function section({ name, trained, inside, outside, rows }: SetReport): string {
+function section({ name, limit, trained, inside, outside, rows }: SetReport): string {
   return `## ${name}
-${trained} examples trained on; ${inside} messages in scope, ${outside} out of scope.
+${trained} examples trained on; ${inside} messages in scope, ${outside} out of scope; at most ${limit} of each asked.
 
 ${understandingTable(rows)}
 
@@ -98,7 +97,7 @@ export function writeBench(report: BenchReport, folder: string): void {
 
 Made by \`npm run bench\` on ${report.processors}, Node ${report.node}, load ${report.load.toFixed(1)} at the end, in ${report.minutes.toFixed(1)} minutes.
 In percent, save the area; in brackets the messages each engine was asked (natural's Bayes is slow: 300 at most, ± 5 points;
-others at most ${report.limit} of each kind, evenly spaced).
+others at most the number given with the set, of each kind, evenly spaced).
 
 - **right first**: the best topic is right, abstaining not allowed. **answered**, **wrong answers given**: by the engine's own rule
   (ours: the band « sure »; nlp.js: its threshold of 0.5; natural and MiniSearch: whenever « outside » does not come first), of all in scope.
