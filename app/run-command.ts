@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   restore: () => import('./commands/restore.ts'),
   network: () => import('./commands/network.ts'),
   'check-content': () => import('./commands/check-content.ts'),
+  'content-table': () => import('./commands/content-table.ts'),
 }
 
 /** One line says what is wrong and what to do; a stack trace is for a fault of ours only. */
