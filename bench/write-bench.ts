@@ -108,7 +108,8 @@ others at most the number given with the set, of each kind, evenly spaced).
 - « passerelle » on our catalogue keeps the committed weights of confidence, as live edits do; « ×10 » reads each phrase and nine noisy readings, and is
   trained one round instead of eight, so only its speed and memory are told.
 
-Ready from a cold start (\`readModel\`, \`createMatcher\`, one answer): ${report.coldStart.ready} ms; ${report.coldStart.process} ms with the start of Node.
+Ready from a cold start (\`readModel\`, \`createMatcher\`, one answer): ${report.coldStart.ready} ms; ${report.coldStart.process} ms with the start
+of Node, of which ${report.coldStart.processor} ms of processor (the rest is waiting for other work on the machine).
 
 ${[...report.sets.map(section), ...report.skipped.map((line) => `${line}\n`)].join('\n')}`
   writeFileSync(join(folder, 'bench.md'), text)
