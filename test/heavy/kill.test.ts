@@ -15,7 +15,7 @@ const PEOPLE = 40
 /** said in turn by each person: an answer, a miss, the way to a ticket */
 const SAID = ['bonjour', 'code caf perdu', 'humain', '87400', 'oui', 'ca presse', 'merci']
 
-it(`loses nothing when it is killed ${KILLS} times under load`, { timeout: 300_000 }, async () => {
+it(`loses nothing when it is killed ${KILLS} times under load`, { timeout: 900_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-kill-'))
   const sentFile = join(folder, 'sent.jsonl')
   const port = await freePort()

@@ -18,7 +18,7 @@ const TICKETS = 799
 const PROCESSES = 4
 
 describe.skipIf(noServer)(`a long queue${noServer ? ` (${noServer})` : ''}`, () => {
-  it(`${MEDIATORS} mediators share ${TICKETS} tickets, and no two hold the same`, { timeout: 240_000 }, async () => {
+  it(`${MEDIATORS} mediators share ${TICKETS} tickets, and no two hold the same`, { timeout: 900_000 }, async () => {
     const database = await createFreshDatabase()
     const folder = mkdtempSync(join(tmpdir(), 'passerelle-queue-'))
     const config = readConfig({ DATA_DIR: folder, DATABASE_URL: database.url })

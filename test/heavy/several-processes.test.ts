@@ -12,7 +12,7 @@ const mustRun = process.env.CI === 'true'
 const noRestart = restartServer || mustRun ? '' : ' (skipped: TEST_DATABASE_RESTART says no way to restart the server)'
 
 describe.skipIf(noServer)(`several processes on one PostgreSQL${noServer ? ` (${noServer})` : ''}`, () => {
-  it('two of them, one frozen in the middle and back, lose and double nothing', { timeout: 240_000 }, async () => {
+  it('two of them, one frozen in the middle and back, lose and double nothing', { timeout: 900_000 }, async () => {
     const history = await runLoad(2, async ({ processes, progress }: Load) => {
       while (progress() < 0.3) await sleep(20)
       processes[1]?.kill('SIGSTOP')
@@ -24,7 +24,7 @@ describe.skipIf(noServer)(`several processes on one PostgreSQL${noServer ? ` (${
     expect(history.sentAgain).toBeLessThanOrEqual(16)
   })
 
-  it(`four of them, killed ${KILLS} times in all, lose nothing`, { timeout: 300_000 }, async () => {
+  it(`four of them, killed ${KILLS} times in all, lose nothing`, { timeout: 900_000 }, async () => {
     const history = await runLoad(4, async ({ processes, restart }: Load) => {
       // two at a time: there is always somebody to answer
       await Promise.all(
@@ -43,7 +43,7 @@ describe.skipIf(noServer)(`several processes on one PostgreSQL${noServer ? ` (${
 
   it.skipIf(noRestart !== '')(
     `four of them, the database restarted three times under load, lose and double nothing${noRestart}`,
-    { timeout: 240_000 },
+    { timeout: 900_000 },
     async () => {
       const history = await runLoad(4, async ({ progress }: Load) => {
         for (const share of [0.2, 0.5, 0.8]) {
