@@ -20,6 +20,7 @@ export function checkText(field: string, text: string): TextFinding[] {
   for (const word of rules.forbiddenLabels) if (text.includes(word)) found.push(['forbidden-label', { field, word }])
   for (const word of rules.oldNames) if (wholeWord(word).test(text)) found.push(['old-name', { field, word }])
   if (rules.surtaxed.some((pattern) => new RegExp(pattern).test(plain))) found.push(['surtaxed', { field }])
+  if (rules.unknownCost.some((words) => lower.includes(words))) found.push(['unknown-cost', { field }])
   for (const word of staleNumbers) if (plain.includes(word)) found.push(['stale-fact', { field, word }])
   if (new RegExp(rules.amount).test(text)) found.push(['amount', { field }])
   if (/https?:|www\./.test(text)) found.push(['link-in-text', { field }])
