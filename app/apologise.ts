@@ -1,5 +1,7 @@
 import type { Conversation } from '../bot/conversation.ts'
 import type { Decision } from '../bot/decision.ts'
+import type { OpenQuestion } from '../bot/open-question.ts'
+import { putQuestion } from '../bot/say.ts'
 import { textOf } from '../bot/texts/texts.ts'
 
 /** A turn threw: the person is told, and offered someone. Made of nothing that could throw again. */
@@ -19,26 +21,18 @@ export function apologise(conversation: Conversation, now: number): Decision {
     },
     { number: '2', label: textOf(language, 'choice.no', 0), act: { do: 'refuse-consent' as const } },
   ]
-  const question = `${turn}`
+  const openQuestion: OpenQuestion = {
+    id: `${turn}`,
+    replyId: 'error.apology',
+    text,
+    options,
+    free: { expects: 'nothing' },
+    topic: conversation.topic,
+    reason: 'asked',
+  }
   return {
-    conversation: {
-      ...conversation,
-      turn,
-      lastActivityAt: now,
-      lastTexts: [text],
-      openQuestion: {
-        id: question,
-        replyId: 'error.apology',
-        text,
-        options,
-        free: { expects: 'nothing' },
-        topic: conversation.topic,
-        reason: 'asked',
-      },
-    },
-    replies: [
-      { id: 'error.apology', text, choices: options.map(({ number, label }) => ({ number, label })), question },
-    ],
+    conversation: { ...conversation, turn, lastActivityAt: now, lastTexts: [text], openQuestion },
+    replies: [putQuestion(openQuestion)],
     effects: [],
   }
 }

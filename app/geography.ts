@@ -37,6 +37,6 @@ export function createGeography(structures: Structure[], now: number): Geography
   }
 }
 
-export function territoryOf({ codeInsee, name, postcode, departement, latitude, longitude }: Commune): Territory {
+function territoryOf({ codeInsee, name, postcode, departement, latitude, longitude }: Commune): Territory {
   return { codeInsee, commune: name, postcode, departement, latitude, longitude }
 }

@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { createGeography } from './geography.ts'
 import type { KnowledgeSource } from './knowledge.ts'
 import { contactOf, schemesOf } from './network-view.ts'
+import { rememberLast } from './remember-last.ts'
 import { safety } from './understanding.ts'
 
 export interface WorldParts {
@@ -44,8 +45,9 @@ export function createReadWorld({
     const desk = await readDesk(store, config.networkId, now())
     return {
       knowledge: knowledge.current(),
-      understanding,
-      safety,
+      // several steps of a turn ask these of the same words; a match is also counted for the figures, once a turn
+      understanding: { ...understanding, match: rememberLast(understanding.match) },
+      safety: { ...safety, danger: rememberLast(safety.danger) },
       geography: createGeography(network.structures, now()),
       workshops: await upcomingWorkshops(store, config.networkId, now()),
       desk: { ...desk, nextOpening: nextOpening(network, now()) },

@@ -1,5 +1,5 @@
 import type { Act, OpenQuestion, Option } from './open-question.ts'
-import type { Choice, Reply } from './reply.ts'
+import type { Reply } from './reply.ts'
 import { textOf } from './texts/texts.ts'
 import { type Outcome, outcome, type TurnContext } from './turn-context.ts'
 
@@ -23,12 +23,10 @@ export interface Asking {
 /** A message that waits for an answer: the reply, and what the conversation must remember to read it. */
 export function ask(context: TurnContext, id: string, asking: Asking): Outcome {
   const text = wording(context, id, asking.values ?? {})
-  const question = `${context.conversation.turn}`
   const human = option(context, 0, 'choice.human', { do: 'ask-human', reason: asking.reason ?? 'asked' })
   const options = asking.yesNo || asking.options.length === 0 ? asking.options : [...asking.options, human]
-  const choices: Choice[] = options.map(({ number, label }) => ({ number, label }))
   const openQuestion: OpenQuestion = {
-    id: question,
+    id: `${context.conversation.turn}`,
     replyId: id,
     text,
     options,
@@ -36,11 +34,11 @@ export function ask(context: TurnContext, id: string, asking: Asking): Outcome {
     topic: asking.topic ?? null,
     reason: asking.reason ?? null,
   }
-  return outcome([{ id, text, choices, question }], { openQuestion })
+  return outcome([putQuestion(openQuestion)], { openQuestion })
 }
 
-/** The open question put once more, word for word. */
-export const askedAgain = ({ replyId, text, options, id }: OpenQuestion): Reply => ({
+/** A question as a reply: when it is asked, and word for word when it is put once more. */
+export const putQuestion = ({ replyId, text, options, id }: OpenQuestion): Reply => ({
   id: replyId,
   text,
   choices: options.map(({ number, label }) => ({ number, label })),

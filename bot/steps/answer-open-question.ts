@@ -1,6 +1,6 @@
 import type { Act, OpenQuestion } from '../open-question.ts'
 import { isBareAnswer, isRejection, readChoice } from '../read-words.ts'
-import { ask, askedAgain, say } from '../say.ts'
+import { ask, putQuestion, say } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import { answerTopic, continueTopic, nextNeed, offerHuman } from './answer-topic.ts'
 import { rejectProposal } from './fall-back.ts'
@@ -30,7 +30,7 @@ export const answerOpenQuestion: Step = (context) => {
 /** « Oui » to « which of the four? », or a number that is not shown: not a new message, so the question is put again. */
 function askAgain(context: TurnContext, question: OpenQuestion): Outcome | null {
   if (question.options.length === 0 || !isBareAnswer(context.words)) return null
-  return outcome([say(context, 'choice.not-one'), askedAgain(question)])
+  return outcome([say(context, 'choice.not-one'), putQuestion(question)])
 }
 
 /** A button of an older question is not an answer to this one: the open question is asked again instead. */
@@ -42,7 +42,7 @@ function choosePressed(context: TurnContext, pressed: { question: string; number
       : undefined
   if (openQuestion && chosen) return perform(context, chosen.act, openQuestion)
   if (!openQuestion) return outcome([say(context, 'choice.too-old')])
-  return outcome([say(context, 'choice.too-old'), askedAgain(openQuestion)])
+  return outcome([say(context, 'choice.too-old'), putQuestion(openQuestion)])
 }
 
 function readFreeWords(context: TurnContext, question: OpenQuestion): Outcome | null {

@@ -1,7 +1,7 @@
 import { newConversation } from '../conversation.ts'
 import { frenchDate } from '../french-date.ts'
 import { isZero, readCommand } from '../read-words.ts'
-import { askedAgain, say } from '../say.ts'
+import { putQuestion, say } from '../say.ts'
 import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import { explainSimpler } from './fall-back.ts'
 import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
@@ -59,7 +59,7 @@ function goBack(context: TurnContext): Outcome {
 function repeatQuestion(context: TurnContext): Outcome | null {
   const { openQuestion } = context.conversation
   if (!openQuestion) return null
-  return outcome([say(context, 'repeat.here'), askedAgain(openQuestion)])
+  return outcome([say(context, 'repeat.here'), putQuestion(openQuestion)])
 }
 
 function showData(context: TurnContext): Outcome {
