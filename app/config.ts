@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { PasserelleError } from '../store/passerelle-error.ts'
+import { readSettings } from './config/read-settings.ts'
+import { readTelegram, type TelegramSettings } from './config/telegram.ts'
 
-const schema = z.object({
+const shape = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** shared by several processes; alone, the file secret.key in DATA_DIR does */
   SECRET_KEY: z
@@ -17,19 +18,10 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9-]+$/)
     .default('passerelle'),
-  TELEGRAM_TOKEN: z
-    .string()
-    .regex(/^\d+:[\w-]{10,}$/, 'a token looks like 123456:ABC…')
-    .optional(),
-  TELEGRAM_API_ROOT: z.url().default('https://api.telegram.org'),
-  TELEGRAM_MODE: z.enum(['polling', 'webhook']).default('polling'),
-  TELEGRAM_WEBHOOK_SECRET: z
-    .string()
-    .regex(/^[\w-]{16,256}$/, 'at least 16 letters, digits, _ or -')
-    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-})
+}
 
+/** What the service is told from outside. A channel or a part that is null is not on. */
 export interface Config {
   dataDir: string
   /** PostgreSQL; null = the embedded file */
@@ -41,38 +33,21 @@ export interface Config {
   publicUrl: string | null
   networkId: string
   logLevel: string
-  /** null = Telegram is not on */
-  telegram: { token: string; apiRoot: string; mode: 'polling' | 'webhook'; webhookSecret: string | null } | null
+  telegram: TelegramSettings | null
 }
 
-/** Reads the environment, once; nothing else in the house does. */
+/** Reads the environment, once; nothing else in the house does. Each channel's settings are in a file of `config/`. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const read = schema.safeParse(environment)
-  if (!read.success) {
-    const first = read.error.issues[0]
-    throw new PasserelleError(
-      'config.invalid',
-      `The setting ${first?.path.join('.')} cannot be used: ${first?.message}. Correct it or leave it out.`,
-    )
-  }
-  const { DATABASE_URL, SECRET_KEY, DATA_DIR, PORT, HOST, PUBLIC_URL, NETWORK, LOG_LEVEL } = read.data
-  const { TELEGRAM_TOKEN, TELEGRAM_API_ROOT, TELEGRAM_MODE, TELEGRAM_WEBHOOK_SECRET } = read.data
+  const given = readSettings(environment, shape)
   return {
-    databaseUrl: DATABASE_URL ?? null,
-    secretKey: SECRET_KEY ? Buffer.from(SECRET_KEY, 'base64') : null,
-    dataDir: DATA_DIR,
-    port: PORT,
-    host: HOST,
-    publicUrl: PUBLIC_URL?.replace(/\/$/, '') ?? null,
-    networkId: NETWORK,
-    logLevel: LOG_LEVEL,
-    telegram: TELEGRAM_TOKEN
-      ? {
-          token: TELEGRAM_TOKEN,
-          apiRoot: TELEGRAM_API_ROOT,
-          mode: TELEGRAM_MODE,
-          webhookSecret: TELEGRAM_WEBHOOK_SECRET ?? null,
-        }
-      : null,
+    databaseUrl: given.DATABASE_URL ?? null,
+    secretKey: given.SECRET_KEY ? Buffer.from(given.SECRET_KEY, 'base64') : null,
+    dataDir: given.DATA_DIR,
+    port: given.PORT,
+    host: given.HOST,
+    publicUrl: given.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    networkId: given.NETWORK,
+    logLevel: given.LOG_LEVEL,
+    telegram: readTelegram(environment),
   }
 }

@@ -1,8 +1,8 @@
 import type { Understanding, World } from '../bot/world.ts'
 import { readDesk } from '../handoff/desk.ts'
+import { nextArrival } from '../handoff/roster.ts'
 import { upcomingWorkshops } from '../handoff/workshops/workshops.ts'
 import type { NetworkSettingsStore } from '../network/settings/open-network-settings.ts'
-import { nextOpening } from '../network/settings/opening.ts'
 import { PasserelleError } from '../store/passerelle-error.ts'
 import type { Store } from '../store/store.ts'
 import type { Config } from './config.ts'
@@ -42,7 +42,7 @@ export function createReadWorld({
 
   return async () => {
     const network = networkSettings()
-    const desk = await readDesk(store, config.networkId, now())
+    const desk = await readDesk(store, config.networkId, now(), network.timeZone)
     return {
       knowledge: knowledge.current(),
       // several steps of a turn ask these of the same words; a match is also counted for the figures, once a turn
@@ -50,7 +50,7 @@ export function createReadWorld({
       safety: { ...safety, danger: rememberLast(safety.danger) },
       geography: createGeography(network.structures, now()),
       workshops: await upcomingWorkshops(store, config.networkId, now()),
-      desk: { ...desk, nextOpening: nextOpening(network, now()) },
+      desk: { ...desk, nextOpening: await nextArrival(store, network, now()) },
       network: {
         id: network.id,
         name: network.name,

@@ -1,13 +1,13 @@
 import cookie from '@fastify/cookie'
 import formBody from '@fastify/formbody'
 import fastify, { type FastifyInstance } from 'fastify'
+import { openChannels } from '../channels/open-channels.ts'
 import type { Passerelle } from '../passerelle.ts'
 import { comesFromHere } from './check-origin.ts'
 import { addErrorPages, sendError } from './error-pages.ts'
 import { addHealth } from './health.ts'
 import { registerConsole } from './mount-console.ts'
-import { registerTelegram } from './mount-telegram.ts'
-import { registerWebChat } from './mount-web-chat.ts'
+
 import { addSecurityHeaders } from './security-headers.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
@@ -34,8 +34,7 @@ export async function createServer(passerelle: Passerelle): Promise<FastifyInsta
   await app.register(formBody, { bodyLimit: MOST_BODY_BYTES })
 
   addHealth(app, passerelle)
-  await registerWebChat(app, passerelle)
+  await openChannels(app, passerelle)
   await registerConsole(app, passerelle)
-  await registerTelegram(app, passerelle)
   return app
 }

@@ -4,17 +4,17 @@ import { textOf } from '../../bot/texts/texts.ts'
 import { loadConversation, waitingEntries } from '../../messaging/conversations.ts'
 import { findConversation, readTranscript } from '../../messaging/transcript.ts'
 import { createGeography } from '../geography.ts'
+import { openEventStream } from '../http/event-stream.ts'
+import { createRateLimit } from '../http/rate-limit.ts'
+import { createRender } from '../http/render.ts'
 import type { Passerelle } from '../passerelle.ts'
-import { openEventStream } from './event-stream.ts'
-import { createRateLimit } from './rate-limit.ts'
-import { createRender } from './render.ts'
 
 /** A library lends one connection to a whole room: generous to people, dear to a flood. */
 const MOST_NEW_CONVERSATIONS = 60
 const WINDOW_MS = 10 * 60_000
 
 /** Mounts the chat page at `/` and adds its channel. */
-export async function registerWebChat(app: FastifyInstance, passerelle: Passerelle): Promise<void> {
+export async function openWebChat(app: FastifyInstance, passerelle: Passerelle): Promise<void> {
   const { box, channels, config, now, receive, settings, store } = passerelle
   const limit = createRateLimit({ most: MOST_NEW_CONVERSATIONS, windowMs: WINDOW_MS, now })
   const { channel, register } = createWebChat({

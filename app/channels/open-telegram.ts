@@ -1,18 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import type { TelegramChannel } from '../../adapters/telegram/index.ts'
 import { describeFault } from '../../store/describe-fault.ts'
 import { PasserelleError } from '../../store/passerelle-error.ts'
-import { importOptional } from '../import-optional.ts'
-import type { Log } from '../log.ts'
 import type { Passerelle } from '../passerelle.ts'
+import { loadAdapter } from './load-adapter.ts'
+import { receiveBytes } from './receive-bytes.ts'
 
 const PATH = '/channels/telegram'
 
-/** Opens Telegram when there is a token: polling by default, or a webhook whose body reaches the adapter as the bytes that came. */
-export async function registerTelegram(app: FastifyInstance, passerelle: Passerelle): Promise<TelegramChannel | null> {
+/** Opens Telegram when there is a token: polling by default, or a webhook. */
+export async function openTelegram(app: FastifyInstance, passerelle: Passerelle): Promise<void> {
   const { config, channels, receive, log, now } = passerelle
   const { telegram, publicUrl } = config
-  if (!telegram) return null
+  if (!telegram) return
   if (telegram.mode === 'webhook' && (!publicUrl || !telegram.webhookSecret))
     throw new PasserelleError(
       'telegram.webhook-settings',
@@ -23,21 +22,12 @@ export async function registerTelegram(app: FastifyInstance, passerelle: Passere
       ? { url: `${publicUrl}${PATH}`, secret: telegram.webhookSecret }
       : null
   const report = ({ code, error }: { code: string; error: unknown }) => log.error({ code, error: describeFault(error) })
-  const adapter = await loadAdapter(log)
-  if (!adapter) return null
-  const channel = adapter.createTelegram({
-    token: telegram.token,
-    apiRoot: telegram.apiRoot,
-    webhook,
-    receive,
-    report,
-    now,
-  })
+  const adapter = await loadAdapter(() => import('../../adapters/telegram/index.ts'), 'Telegram', log)
+  if (!adapter) return
+  const { token, apiRoot } = telegram
+  const channel = adapter.createTelegram({ token, apiRoot, webhook, receive, report, now })
   channels.set(channel.name, channel)
-  await app.register(async (scope) => {
-    // whole bytes: a character cut between two chunks is put together before anybody reads it
-    scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  await receiveBytes(app, (scope) =>
     scope.post(PATH, async (request, reply) => {
       const secret = request.headers['x-telegram-bot-api-secret-token']
       const status = await channel.handleWebhook(
@@ -46,20 +36,8 @@ export async function registerTelegram(app: FastifyInstance, passerelle: Passere
       )
       if (status !== 200) log.warn({ code: 'telegram.refused', status })
       return reply.code(status).send()
-    })
-  })
+    }),
+  )
   // a channel that cannot open yet is tried again by itself; the rest of the house does not wait for it
   channel.start()
-  return channel
-}
-
-/** Without telegraf there is no Telegram, and one line says so; the rest of the house runs. */
-async function loadAdapter(log: Log) {
-  try {
-    return await importOptional(() => import('../../adapters/telegram/index.ts'), 'Telegram')
-  } catch (error) {
-    if (!(error instanceof PasserelleError)) throw error
-    log.error({ code: error.code }, error.message)
-    return null
-  }
 }
