@@ -38,8 +38,8 @@ export function readChoice(folded: string, options: Option[]): Option | null {
   if (byNumber) return byNumber
   const exact = options.find((option) => fold(option.label) === folded)
   if (exact) return exact
-  if (yes.has(folded)) return options.find((option) => yes.has(fold(option.label))) ?? onlyOne(options)
-  if (no.has(folded)) return options.find((option) => no.has(fold(option.label))) ?? null
+  if (yes.has(folded)) return options.find((option) => yes.has(firstWord(option.label))) ?? onlyOne(options)
+  if (no.has(folded)) return options.find((option) => no.has(firstWord(option.label))) ?? null
   if (folded.length < 4) return null
   const holding = options.filter((option) => ` ${fold(option.label)} `.includes(` ${folded} `))
   return onlyOne(holding)
@@ -58,6 +58,11 @@ export function standsAlone(text: string): boolean {
     pathDone.has(folded) ||
     pathStuck.has(folded)
   )
+}
+
+/** « Oui, code oublié » is taken by « oui ». */
+function firstWord(label: string): string {
+  return fold(label.split(/[ ,]/)[0] ?? '')
 }
 
 function onlyOne(options: Option[]): Option | null {

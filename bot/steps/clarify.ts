@@ -1,19 +1,48 @@
+import { distinguish } from '../../intents/catalogue/distinctions.ts'
 import type { Option } from '../open-question.ts'
 import { ask, option } from '../say.ts'
 import { andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
+import type { Match } from '../world.ts'
 
 /** More would be a wall to somebody who reads badly. */
 const MOST_TOPICS = 4
 
-/** « Vous parlez de… ? » with at most four topics by their labels, then « Autre chose », and 0 for a person. */
-export function clarify(context: TurnContext, topics: string[], id = 'clarify.which'): Outcome {
+/** The one question that separates the candidates when there is one; else « vous parlez de… ? » with their labels. */
+export function clarify(context: TurnContext, candidates: Match['candidates']): Outcome {
+  const distinction = candidates.length > 1 ? distinguish(candidates) : null
+  if (distinction === null)
+    return chooseTopic(
+      context,
+      candidates.map(({ topic }) => topic),
+    )
+  const { rejected } = context.conversation
+  const choices = distinction.choices.filter(({ topic }) => !rejected.includes(topic))
+  return askWhich(context, 'clarify.between', choices, { question: distinction.question })
+}
+
+/** At most four topics by their labels. */
+export function chooseTopic(context: TurnContext, topics: readonly string[], id = 'clarify.which'): Outcome {
   const shown = topics.flatMap((topic) => context.world.knowledge.topic(topic) ?? []).slice(0, MOST_TOPICS)
-  const options: Option[] = shown.map((topic, index) => ({
+  return askWhich(
+    context,
+    id,
+    shown.map((topic) => ({ topic: topic.id, label: topic.label })),
+  )
+}
+
+/** The choices, then « Autre chose », and 0 for a person. */
+function askWhich(
+  context: TurnContext,
+  id: string,
+  choices: readonly { topic: string; label: string }[],
+  values: Record<string, string> = {},
+): Outcome {
+  const options: Option[] = choices.map(({ topic, label }, index) => ({
     number: String(index + 1),
-    label: topic.label,
-    act: { do: 'answer-topic', topic: topic.id },
+    label,
+    act: { do: 'answer-topic', topic },
   }))
   const other = option(context, options.length + 1, 'choice.other', { do: 'none-of-these' })
-  const asked = ask(context, id, { options: [...options, other], reason: 'not-understood' })
+  const asked = ask(context, id, { options: [...options, other], values, reason: 'not-understood' })
   return andThen(asked, outcome([], { utterance: context.text || context.conversation.utterance }))
 }

@@ -2,7 +2,7 @@ import type { NeedReason } from '../effect.ts'
 import { ask, option } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
 import { offerHuman } from './answer-topic.ts'
-import { clarify } from './clarify.ts'
+import { chooseTopic } from './clarify.ts'
 import { addToTicket } from './hand-off.ts'
 
 /** Not understood. First: said differently, with choices. Second: a person. Each miss is recorded. */
@@ -25,7 +25,7 @@ export function missed(context: TurnContext, candidates: string[], reason: NeedR
       andThen(outcome([], { misses: 0 }), offerHuman(here, 'fallback.offer-human', 'not-understood')),
     )
   const fresh = candidates.filter((topic) => !conversation.rejected.includes(topic))
-  if (fresh.length > 0) return andThen(need, clarify(here, fresh, 'fallback.rephrase'))
+  if (fresh.length > 0) return andThen(need, chooseTopic(here, fresh, 'fallback.rephrase'))
   return andThen(
     need,
     ask(here, 'fallback.say-again', {

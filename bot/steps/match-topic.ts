@@ -21,11 +21,12 @@ export const matchTopic: Step = (context) => {
   if (first.band === 'sure' && first.topic) return sureOf(context, first.topic, others)
   if (context.conversation.status === 'waiting') return addToTicket(context)
   if (first.outOfScope) return outsideScope(context, first)
-  const candidates = first.candidates
-    .map((candidate) => candidate.topic)
-    .filter((topic) => !context.conversation.rejected.includes(topic))
+  const candidates = first.candidates.filter(({ topic }) => !context.conversation.rejected.includes(topic))
   if (first.band === 'unsure' && candidates.length > 0) return clarify(context, candidates)
-  return missed(context, candidates)
+  return missed(
+    context,
+    candidates.map(({ topic }) => topic),
+  )
 }
 
 /** A postcode alone asks « what is there near me? ». */
