@@ -4,6 +4,7 @@ import { takeTurn } from '../bot/turn.ts'
 import type { World } from '../bot/world.ts'
 import type { Channel, Receive } from '../messaging/channel.ts'
 import type { Loop } from '../messaging/loop.ts'
+import { createNoteRefusal, type NoteRefusal } from '../messaging/note-refusal.ts'
 import { createReceive } from '../messaging/receive.ts'
 import { startSender } from '../messaging/sender.ts'
 import { startTurnWorker } from '../messaging/turn-worker.ts'
@@ -33,6 +34,8 @@ export interface Passerelle {
   knowledge: KnowledgeSource
   channels: Map<string, Channel>
   receive: Receive
+  /** a platform that took a message says it will never arrive */
+  noteRefusal: NoteRefusal
   metrics: Metrics
   now: () => number
   log: Log
@@ -50,7 +53,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
     log.warn({ file: finding.file }, finding.message),
   )
   const channels = new Map<string, Channel>()
-  const metrics = createMetrics({ store, networkId: config.networkId, channels, now })
+  const metrics = createMetrics({ store, settings, networkId: config.networkId, channels, now })
   const understanding = createUnderstanding(openMatcher(), metrics.answered)
 
   const readWorld = createReadWorld({ config, store, settings, knowledge, understanding, now })
@@ -82,7 +85,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       knowledge,
       now,
       report,
-      releaseAbandoned: () => releaseAbandoned({ store, now, knowledge }, config.networkId),
+      releaseAbandoned: () => releaseAbandoned({ store, settings, now, knowledge }, config.networkId),
     }),
   ]
   const storeIncoming = createReceive({ store, box, networkId: config.networkId, mask: maskSecrets, now })
@@ -103,6 +106,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
     knowledge,
     channels,
     receive,
+    noteRefusal: createNoteRefusal({ store, networkId: config.networkId }),
     metrics,
     now,
     log,
