@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { readDesk } from '../handoff/desk.ts'
 import type { Channel } from '../messaging/channel.ts'
 import { countWaiting } from '../messaging/count-waiting.ts'
+import type { NetworkSettingsStore } from '../network/settings/open-network-settings.ts'
 import type { Store } from '../store/store.ts'
 
 /** What the house counts of itself: numbers and fixed words only, never an id, an address or a text. */
@@ -16,6 +17,7 @@ export interface Metrics {
 
 export interface MetricsParts {
   store: Store
+  settings: NetworkSettingsStore
   networkId: string
   channels: Map<string, Channel>
   now: () => number
@@ -52,8 +54,9 @@ export function createMetrics(parts: MetricsParts): Metrics {
   }
 
   async function look() {
-    const { store, networkId, channels, now } = parts
-    const [counts, desk] = await Promise.all([countWaiting(store, now()), readDesk(store, networkId, now())])
+    const { store, settings, networkId, channels, now } = parts
+    const timeZone = settings.get(networkId)?.timeZone ?? 'Europe/Paris'
+    const [counts, desk] = await Promise.all([countWaiting(store, now()), readDesk(store, networkId, now(), timeZone)])
     waiting.inbox.set(counts.inbox)
     waiting.outbox.set(counts.outbox)
     waiting.deadLetters.set(counts.dead)

@@ -18,6 +18,7 @@ export type Effect =
       kind: 'open-ticket'
       topic: string | null
       reason: HandoffReason
+      language: string
       territory: Territory | null
       priority: boolean
       promisedAt: number | null

@@ -70,9 +70,11 @@ export interface Geography {
   placeOf(code: string): { name: string; territory: Territory } | null
 }
 
-/** Who is there to help now. `nextOpening` in epoch milliseconds, null when no hours are known. */
+/** Who is there to help now. `nextOpening`: when somebody can be expected, in epoch milliseconds; null when no hours are known. */
 export interface Desk {
   onDuty: number
+  /** what those on duty speak beside French */
+  languages: string[]
   waiting: number
   nextOpening: number | null
 }

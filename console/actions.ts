@@ -1,4 +1,5 @@
 import type { Alert } from '../handoff/desk.ts'
+import type { MediatorProfile, Standing } from '../handoff/mediator-profile.ts'
 import type { Ticket } from '../handoff/tickets.ts'
 import type { NewWorkshop, Workshop } from '../handoff/workshops/workshops.ts'
 import type { FlashView } from '../knowledge-base/snapshot.ts'
@@ -41,7 +42,14 @@ export interface DeskView {
   /** mediators there now, this one included */
   present: number
   alerts: Alert[]
+  /** away or outside one's hours: requests are for others */
+  standing: Standing
+  /** those that suit this mediator best */
+  forYou: Ticket[]
+  /** those anyone may take */
   waiting: Ticket[]
+  /** those kept a while for others they suit better */
+  kept: { ticket: Ticket; until: number; mayTake: boolean }[]
   mine: Ticket[]
 }
 
@@ -68,6 +76,10 @@ export type TicketAnswer =
   /** somebody else was quicker, or it is over: the page shows how it stands now */
   | { kind: 'taken' }
   | { kind: 'not-yours' }
+  /** offered first to those it suits best */
+  | { kind: 'kept' }
+  /** this mediator holds as many as they said they can */
+  | { kind: 'full' }
   | { kind: 'unknown' }
 
 export type TicketOutcome = 'solved' | 'directed' | 'no-follow-up'
@@ -130,6 +142,15 @@ export interface WorkshopActions {
   upcoming(account: Account): Promise<Workshop[]>
   add(account: Account, workshop: NewWorkshop): Promise<void>
   cancel(account: Account, id: string): Promise<void>
+}
+
+/** What mediators say of themselves, for requests to go to who can answer them. */
+export interface ProfileActions {
+  /** null: not theirs to see */
+  read(account: Account, id: string): Promise<{ person: Account; profile: MediatorProfile } | null>
+  save(account: Account, id: string, profile: MediatorProfile): Promise<boolean>
+  /** a commune, an EPCI's number or a département by what was typed; null when there is no such place */
+  placeNamed(text: string): { code: string; label: string } | null
 }
 
 export interface SendingReads {

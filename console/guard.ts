@@ -46,3 +46,9 @@ export function fieldOf(body: unknown, name: string): string {
   const value: unknown = Reflect.get(body, name)
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
 }
+
+/** Every value of a field that may be ticked more than once. */
+export function valuesOf(body: unknown, name: string): string[] {
+  if (typeof body !== 'object' || body === null) return []
+  return [Reflect.get(body, name)].flat().filter((value: unknown) => typeof value === 'string')
+}

@@ -7,6 +7,7 @@ import { addAccounts } from './pages/accounts.ts'
 import { addFlashes } from './pages/flashes.ts'
 import { addLogin } from './pages/login.ts'
 import { addNeeds } from './pages/needs.ts'
+import { addProfile } from './pages/profile.ts'
 import { addQueue } from './pages/queue.ts'
 import { addSendings } from './pages/sendings.ts'
 import { addTicket } from './pages/ticket.ts'
@@ -38,5 +39,6 @@ export async function addConsole(app: FastifyInstance, parts: ConsoleParts): Pro
   addWorkshops(app, { parts, guard, show })
   addAccounts(app, { parts, guard, show })
   addSendings(app, { parts, guard, show })
+  addProfile(app, { parts, guard, show })
   app.addHook('preClose', async () => live.closeAll())
 }

@@ -4,6 +4,7 @@ import type {
   FlashActions,
   NeedActions,
   PeopleActions,
+  ProfileActions,
   SendingReads,
   TicketActions,
   TicketReads,
@@ -19,6 +20,7 @@ export interface LiveStream {
 /** What the console is handed by `app`: actions and reads, and the means to show pages. */
 export interface ConsoleParts {
   people: PeopleActions
+  profiles: ProfileActions
   desk: DeskActions
   tickets: TicketActions & TicketReads
   needs: NeedActions

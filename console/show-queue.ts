@@ -14,7 +14,8 @@ export function createQueueView(
   showTicket: ShowTicket,
 ): QueueView {
   return async ({ account, session }) => {
-    const { onDuty, present, alerts, waiting, mine } = await desk.read(account)
+    const { onDuty, present, standing, alerts, forYou, waiting, kept, mine } = await desk.read(account)
+    const { timeZone } = network()
     return {
       csrf: session.csrf,
       onDuty,
@@ -23,12 +24,21 @@ export function createQueueView(
         id,
         isDanger: kind === 'danger',
         label: kinds.get(type) ?? type,
-        time: clockTime(raisedAt, now(), network().timeZone),
+        time: clockTime(raisedAt, now(), timeZone),
       })),
+      standing: standing === 'there' ? '' : texts.standing[standing],
+      forYou: forYou.map(showTicket),
       waiting: waiting.map(showTicket),
+      kept: kept.map(({ ticket, until, mayTake }) => ({
+        ...showTicket(ticket),
+        until: clockTime(until, now(), timeZone),
+        mayTake,
+      })),
       mine: mine.map(showTicket),
+      // who is away or outside their hours hears of no request
       announce: texts.announce
-        .replace('{waiting}', String(waiting.length))
+        .replace('{forYou}', String(forYou.length))
+        .replace('{waiting}', String(standing === 'there' ? forYou.length + waiting.length : 0))
         .replace('{unread}', String(mine.filter(({ unread }) => unread).length))
         .replace('{alerts}', String(alerts.length)),
     }

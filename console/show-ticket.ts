@@ -14,9 +14,12 @@ export interface ShownTicket {
   isLate: boolean
   isUrgent: boolean
   hasNews: boolean
+  /** the person's language when it is not French, or '' */
+  language: string
 }
 
 const reasons = new Map(Object.entries(texts.reasons))
+const languages = new Map(Object.entries(texts.languages))
 
 export type ShowTicket = (ticket: Ticket) => ShownTicket
 
@@ -36,6 +39,7 @@ export function createShowTicket({
       promised: promisedAt === null ? '' : clockTime(promisedAt, now(), network().timeZone),
       isLate: promisedAt !== null && promisedAt < now(),
       isUrgent: ticket.priority,
+      language: ticket.language === 'fr' ? '' : (languages.get(ticket.language) ?? ticket.language),
       hasNews: ticket.status === 'claimed' && ticket.unread,
     }
   }

@@ -16,6 +16,7 @@ export const allowed: Record<MenuEntry, Role[]> = {
   workshops: ['mediator', 'lead', 'admin'],
   accounts: ['lead', 'admin'],
   sendings: ['lead', 'admin'],
+  profile: ['mediator', 'lead', 'admin'],
 }
 
 const paths: Record<MenuEntry, string> = {
@@ -25,9 +26,10 @@ const paths: Record<MenuEntry, string> = {
   workshops: '/console/ateliers',
   accounts: '/console/comptes',
   sendings: '/console/envois',
+  profile: '/console/profil',
 }
 
-const entries: MenuEntry[] = ['queue', 'needs', 'flash', 'workshops', 'accounts', 'sendings']
+const entries: MenuEntry[] = ['queue', 'needs', 'flash', 'workshops', 'accounts', 'sendings', 'profile']
 
 export type Show = (
   reply: FastifyReply,

@@ -39,6 +39,7 @@ async function openTicket(handle: Handle, site: EffectSite, effect: Extract<Effe
       status: 'open',
       topic: effect.topic,
       reason: effect.reason,
+      language: effect.language,
       priority: effect.priority ? 1 : 0,
       code_insee: territory?.codeInsee ?? null,
       commune: territory?.commune ?? null,

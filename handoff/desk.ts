@@ -1,29 +1,24 @@
 import type { Handle } from '../store/store.ts'
+import { ON_DUTY_MS, readRoster } from './roster.ts'
 import type { HandoffTables } from './tables.ts'
 
-/** A console page says it is alive every 30 s; a mediator silent for longer than this is no longer counted on. */
-const ON_DUTY_MS = 3 * 60_000
-
-/** Who is there now and how many wait, as a turn may know it. */
+/** Who is there now, what they speak beside French, and how many wait, as a turn may know it. */
 export async function readDesk(
   handle: Handle,
   networkId: string,
   now: number,
-): Promise<{ onDuty: number; waiting: number }> {
-  const db = handle.of<HandoffTables>()
-  const duty = await db
-    .selectFrom('duty')
-    .select(({ fn }) => fn.countAll().as('many'))
-    .where('network_id', '=', networkId)
-    .where('seen_at', '>', now - ON_DUTY_MS)
-    .executeTakeFirstOrThrow()
-  const open = await db
+  timeZone: string,
+): Promise<{ onDuty: number; languages: string[]; waiting: number }> {
+  const roster = await readRoster(handle, networkId, now, timeZone)
+  const open = await handle
+    .of<HandoffTables>()
     .selectFrom('tickets')
     .select(({ fn }) => fn.countAll().as('many'))
     .where('network_id', '=', networkId)
     .where('status', '=', 'open')
     .executeTakeFirstOrThrow()
-  return { onDuty: Number(duty.many), waiting: Number(open.many) }
+  const languages = [...new Set(roster.flatMap(({ profile }) => profile.languages))]
+  return { onDuty: roster.length, languages, waiting: Number(open.many) }
 }
 
 /** Going on duty, and each sign of life after. */

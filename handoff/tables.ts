@@ -1,4 +1,4 @@
-import { flag, owned, required, time, zero } from '../store/columns.ts'
+import { flag, json, owned, required, time, zero } from '../store/columns.ts'
 import type { Migrations } from '../store/migrate.ts'
 
 export type TicketStatus = 'open' | 'claimed' | 'closed' | 'expired'
@@ -10,6 +10,8 @@ export interface TicketsTable {
   status: TicketStatus
   topic: string | null
   reason: string
+  /** the language the person writes in: it is offered first to who speaks it */
+  language: string
   priority: number
   code_insee: string | null
   commune: string | null
@@ -34,6 +36,13 @@ export interface DutyTable {
   seen_at: number
 }
 
+/** What each mediator says of themselves, as JSON (`mediator-profile.ts`). */
+export interface MediatorProfilesTable {
+  account_id: string
+  network_id: string
+  profile: string
+}
+
 export interface AlertsTable {
   id: string
   network_id: string
@@ -48,6 +57,7 @@ export interface HandoffTables {
   tickets: TicketsTable
   duty: DutyTable
   alerts: AlertsTable
+  mediator_profiles: MediatorProfilesTable
 }
 
 export const handoffMigrations: Migrations = {
@@ -90,6 +100,20 @@ export const handoffMigrations: Migrations = {
         .addColumn('conversation_id', 'text')
         .addColumn('raised_at', time, required)
         .addColumn('seen_by', 'text')
+        .execute()
+    },
+  },
+  '0011-routing': {
+    async up(db) {
+      await db.schema
+        .alterTable('tickets')
+        .addColumn('language', 'text', (column) => column.notNull().defaultTo('fr'))
+        .execute()
+      await db.schema
+        .createTable('mediator_profiles')
+        .addColumn('account_id', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('network_id', 'text', required)
+        .addColumn('profile', json, required)
         .execute()
     },
   },

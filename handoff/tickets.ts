@@ -8,7 +8,9 @@ export interface Ticket {
   status: TicketStatus
   topic: string | null
   reason: string
+  language: string
   priority: boolean
+  codeInsee: string | null
   commune: string | null
   departement: string | null
   openedAt: number
@@ -126,7 +128,9 @@ function ticketOf(row: HandoffTables['tickets']): Ticket {
     status: row.status,
     topic: row.topic,
     reason: row.reason,
+    language: row.language,
     priority: row.priority === 1,
+    codeInsee: row.code_insee,
     commune: row.commune,
     departement: row.departement,
     openedAt: row.opened_at,

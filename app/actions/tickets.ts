@@ -2,15 +2,19 @@ import type { Conversation } from '../../bot/conversation.ts'
 import type { Decision } from '../../bot/decision.ts'
 import type { TicketActions, TicketAnswer } from '../../console/actions.ts'
 import { decideClaim, decideClose, decideMediatorMessage, decideRelease } from '../../handoff/mediator-decisions.ts'
+import { isFull } from '../../handoff/roster.ts'
 import { findTicket, letGoOfTicket, markSeen, takeTicket } from '../../handoff/tickets.ts'
 import { takeConversation } from '../../messaging/take-conversation.ts'
 import type { Account } from '../../network/people/accounts.ts'
+import type { NetworkSettingsStore } from '../../network/settings/open-network-settings.ts'
 import type { Handle, Store } from '../../store/store.ts'
 import { announceDecision, commitIn } from '../commit.ts'
 import type { KnowledgeSource } from '../knowledge.ts'
+import { createRouter, mayTake } from './route-tickets.ts'
 
 export interface TicketParts {
   store: Store
+  settings: NetworkSettingsStore
   knowledge: KnowledgeSource
   now: () => number
 }
@@ -20,27 +24,26 @@ export function createTicketActions(passerelle: TicketParts): TicketActions {
   const act = (
     account: Account,
     ticketId: string,
-    permit: (handle: Handle) => Promise<boolean>,
-    refusal: TicketAnswer,
-    decide: (conversation: Conversation) => Decision,
-    author: 'bot' | 'mediator' = 'bot',
-  ) => actOnTicket(passerelle, account, ticketId, { permit, refusal, decide, author })
+    refuse: Act['refuse'],
+    decide: Act['decide'],
+    author: Act['author'] = 'bot',
+  ) => actOnTicket(passerelle, account, ticketId, { refuse, decide, author })
 
   return {
     claim: (account, id) =>
       act(
         account,
         id,
-        (handle) => takeTicket(handle, account.networkId, id, account.id, now()),
-        { kind: 'taken' },
+        async (handle) =>
+          (await mayClaim(passerelle, handle, account, id)) ??
+          ((await takeTicket(handle, account.networkId, id, account.id, now())) ? null : { kind: 'taken' }),
         (conversation) => decideClaim(conversation, account.firstName),
       ),
     say: (account, id, text) =>
       act(
         account,
         id,
-        (handle) => isHolder(handle, account, id),
-        { kind: 'not-yours' },
+        async (handle) => ((await isHolder(handle, account, id)) ? null : { kind: 'not-yours' }),
         (conversation) => decideMediatorMessage(conversation, text),
         'mediator',
       ),
@@ -48,24 +51,28 @@ export function createTicketActions(passerelle: TicketParts): TicketActions {
       act(
         account,
         id,
-        (handle) => letGoOfTicket(handle, account.networkId, id, account.id, { status: 'open' }, now()),
-        { kind: 'not-yours' },
+        async (handle) =>
+          (await letGoOfTicket(handle, account.networkId, id, account.id, { status: 'open' }, now()))
+            ? null
+            : { kind: 'not-yours' },
         (conversation) => decideRelease(conversation, account.firstName, now()),
       ),
     close: (account, id, outcome) =>
       act(
         account,
         id,
-        (handle) => letGoOfTicket(handle, account.networkId, id, account.id, { status: 'closed', outcome }, now()),
-        { kind: 'not-yours' },
+        async (handle) =>
+          (await letGoOfTicket(handle, account.networkId, id, account.id, { status: 'closed', outcome }, now()))
+            ? null
+            : { kind: 'not-yours' },
         (conversation) => decideClose(conversation, account.firstName),
       ),
   }
 }
 
 interface Act {
-  permit: (handle: Handle) => Promise<boolean>
-  refusal: TicketAnswer
+  /** why it cannot be done, or null when it may (and, for the ticket's own row, is) */
+  refuse: (handle: Handle) => Promise<TicketAnswer | null>
   decide: (conversation: Conversation) => Decision
   author: 'bot' | 'mediator'
 }
@@ -83,7 +90,8 @@ async function actOnTicket(
   const answer = await store.transaction(async (handle): Promise<TicketAnswer> => {
     const conversation = await takeConversation(handle, conversationId)
     if (!conversation) return { kind: 'unknown' }
-    if (!(await act.permit(handle))) return act.refusal
+    const refusal = await act.refuse(handle)
+    if (refusal) return refusal
     await markSeen(handle, ticketId, now())
     await commitIn(handle, {
       conversationId,
@@ -106,4 +114,18 @@ async function actOnTicket(
 async function isHolder(handle: Handle, account: Account, ticketId: string): Promise<boolean> {
   const ticket = await findTicket(handle, account.networkId, ticketId)
   return ticket?.status === 'claimed' && ticket.claimedBy === account.id
+}
+
+/** Kept for those it suits, or the hands already full: said before the race for the ticket begins. */
+async function mayClaim(
+  parts: TicketParts,
+  handle: Handle,
+  account: Account,
+  ticketId: string,
+): Promise<TicketAnswer | null> {
+  const ticket = await findTicket(handle, account.networkId, ticketId)
+  if (!ticket || ticket.status !== 'open') return null
+  const routeOf = await createRouter(handle, parts, account.networkId)
+  if (!mayTake(account, routeOf(ticket))) return { kind: 'kept' }
+  return (await isFull(handle, account.networkId, account.id)) ? { kind: 'full' } : null
 }

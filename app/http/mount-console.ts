@@ -5,6 +5,7 @@ import { createDeskActions } from '../actions/desk.ts'
 import { createFlashActions } from '../actions/flashes.ts'
 import { createNeedActions } from '../actions/needs.ts'
 import { createPeopleActions } from '../actions/people.ts'
+import { createProfileActions } from '../actions/profiles.ts'
 import { createTicketReads } from '../actions/ticket-reads.ts'
 import { createTicketActions } from '../actions/tickets.ts'
 import { createWorkshopActions } from '../actions/workshops.ts'
@@ -25,6 +26,7 @@ export async function registerConsole(app: FastifyInstance, passerelle: Passerel
   const tickets = createTicketActions(passerelle)
   await addConsole(app, {
     people: createPeopleActions(passerelle, tickets),
+    profiles: createProfileActions(passerelle),
     desk: createDeskActions(passerelle),
     tickets: { ...tickets, ...createTicketReads(passerelle) },
     needs: createNeedActions(passerelle),

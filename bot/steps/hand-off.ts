@@ -35,13 +35,14 @@ export function openTicket(context: TurnContext, reason: HandoffReason): Outcome
   const promisedAt = desk.onDuty > 0 ? null : desk.nextOpening
   const said =
     desk.onDuty > 0
-      ? outcome([say(context, 'handoff.in-queue', { position: desk.waiting + 1 })])
+      ? outcome([say(context, 'handoff.in-queue', { position: desk.waiting + 1 }), ...maybeInFrench(context)])
       : andThen(outcome([promise(context, promisedAt)]), nearestTo(context, conversation.territory))
   const ticket = outcome([], { status: 'waiting', openQuestion: null, path: null, misses: 0, urgent: false }, [
     {
       kind: 'open-ticket',
       topic: conversation.topic,
       reason,
+      language: conversation.language,
       territory: conversation.territory,
       priority: conversation.urgent,
       promisedAt,
@@ -50,6 +51,13 @@ export function openTicket(context: TurnContext, reason: HandoffReason): Outcome
     { kind: 'schedule', at: promiseCheck(desk.onDuty > 0 ? now : promisedAt, now), job: { name: 'ticket-promise' } },
   ])
   return andThen(said, ticket)
+}
+
+/** Nobody on duty speaks their language: said now, rather than found out when the answer comes. */
+function maybeInFrench(context: TurnContext) {
+  const { language } = context.conversation
+  const isSpoken = language === 'fr' || context.world.desk.languages.includes(language)
+  return isSpoken ? [] : [say(context, 'handoff.maybe-in-french')]
 }
 
 /** How long after the promised time (or after joining the queue) the person is told where things stand. */

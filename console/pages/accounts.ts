@@ -53,6 +53,7 @@ export function addAccounts(
         login,
         role: texts.roles[role],
         disabled,
+        mayProfile: !disabled && allowed.profile.includes(role),
         mayDisable: !disabled && id !== visitor.account.id && mayManage(role),
       })),
     }

@@ -91,6 +91,12 @@ export const networkSettingsSchema = z.strictObject({
       conversationDays: z.int().min(1).max(30).default(30),
     })
     .default({ conversationDays: 30 }),
+  routing: z
+    .strictObject({
+      /** how long a request is kept for those it suits best, before everyone on duty may take it */
+      offerMinutes: z.int().min(0).max(120).default(10),
+    })
+    .default({ offerMinutes: 10 }),
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** local schemes, such as vouchers, by id */
   overlay: z.record(z.string(), scheme).default({}),

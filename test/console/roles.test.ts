@@ -65,6 +65,8 @@ const forms: [path: string, role: Role][] = [
   ['/console/ateliers/x/retirer', 'lead'],
   ['/console/comptes/inviter', 'lead'],
   ['/console/comptes/x/fermer', 'lead'],
+  ['/console/profil', 'mediator'],
+  ['/console/comptes/x/profil', 'lead'],
   ['/console/deconnexion', 'lead'],
 ]
 

@@ -98,6 +98,7 @@ async function addTickets({ store, now }: Passerelle): Promise<void> {
     conversation_id: id,
     status: 'open' as const,
     reason: 'asked',
+    language: 'fr',
     priority: 0,
     opened_at: now() - index,
     person_wrote_at: now(),
