@@ -12,6 +12,8 @@ export interface Incoming {
   /** what `send` needs to answer, kept encrypted until the conversation is erased */
   address: string
   activity: RawActivity
+  /** when it was written, by the platform's clock (epoch ms), where it says so and may bring it late; else it is now */
+  at?: number
 }
 
 export type SendOutcome =
@@ -21,11 +23,29 @@ export type SendOutcome =
   /** final: a dead letter */
   | { kind: 'refused'; reason: string }
 
+/** What `send` is told beside the words. */
+export interface SendContext {
+  /** this sending's own name, the same each time it is tried again: for a platform that gives it back with its receipt */
+  key: string
+  /** when this person last wrote (epoch ms): a service window runs from there; null = not known */
+  heardAt: number | null
+}
+
+/** What a platform says later of something it may have taken: by the id it gave, or by the key it was sent with. */
+export interface Receipt {
+  nativeId: string
+  key: string | null
+  /** why it did not arrive after all; null = it was taken, delivered or read */
+  failure: string | null
+}
+
 /** What a channel can show; the encoder of each channel folder lives by its own. */
 export interface Capabilities {
   buttons: number
   buttonLength: number
   textLength: number
+  /** most characters of a whole answer, where each message is paid for; absent = as many messages as it takes */
+  answerLength?: number
   /** hours after the person's last message during which anything may be sent; null = no such rule */
   serviceWindowHours: number | null
 }
@@ -36,7 +56,7 @@ export type Health = { state: 'up' } | { state: 'down'; reason: string; advice: 
 export interface Channel {
   readonly name: string
   readonly capabilities: Capabilities
-  send(address: string, reply: Reply): Promise<SendOutcome>
+  send(address: string, reply: Reply, context: SendContext): Promise<SendOutcome>
   /** a voice note, a picture or a document it received, by its reference; absent where there are none */
   download?(reference: string): Promise<{ body: ArrayBuffer; type: string }>
   /** is the channel really alive, not only configured? */
@@ -46,3 +66,6 @@ export interface Channel {
 
 /** Resolves once the message is safely stored (or was already): only then may the platform be answered. */
 export type Receive = (channel: string, incoming: Incoming[]) => Promise<void>
+
+/** Resolves once every receipt is noted; those of messages we know nothing of (erased, another program's) are left. */
+export type TakeReceipts = (channel: string, receipts: Receipt[]) => Promise<void>

@@ -109,6 +109,7 @@ async function queueReply(
       error: null,
       created_at: now,
       sent_at: null,
+      receipt_at: null,
       due_at: now,
       claimed_by: '',
       claimed_until: 0,

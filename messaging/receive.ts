@@ -133,6 +133,7 @@ async function touchConversation(
 ): Promise<string> {
   const { box, networkId } = parts
   const at = parts.now()
+  const heardAt = Math.min(incoming.at ?? at, at)
   const row = await handle
     .of<MessagingTables>()
     .insertInto('conversations')
@@ -152,11 +153,23 @@ async function touchConversation(
       due_at: at,
       claimed_by: '',
       claimed_until: 0,
+      heard_at: heardAt,
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['network_id', 'channel', 'person_hash'])
-        .doUpdateSet((row) => ({ address: row.ref('excluded.address'), due_at: at, erasing: 0 })),
+      conflict.columns(['network_id', 'channel', 'person_hash']).doUpdateSet((row) => ({
+        address: row.ref('excluded.address'),
+        due_at: at,
+        erasing: 0,
+        // what comes late does not make the person quiet for longer
+        heard_at: row.fn.coalesce(
+          row
+            .case()
+            .when('conversations.heard_at', '>', row.ref('excluded.heard_at'))
+            .then(row.ref('conversations.heard_at'))
+            .end(),
+          row.ref('excluded.heard_at'),
+        ),
+      })),
     )
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -9,7 +9,7 @@ import type { Channel, SendOutcome } from './channel.ts'
 import { forgetErasedAddress } from './erase.ts'
 import { createLoop, type Loop, stopBoth } from './loop.ts'
 import { MAX_ATTEMPTS, retryDelayMs } from './retry.ts'
-import type { MessagingTables, OutboxTable } from './tables.ts'
+import type { ConversationsTable, MessagingTables, OutboxTable } from './tables.ts'
 
 export interface SenderParts {
   store: Store
@@ -52,7 +52,7 @@ async function sendOne(parts: SenderParts, id: string, until: number): Promise<v
     .selectFrom('outbox')
     .innerJoin('conversations', 'conversations.id', 'outbox.conversation_id')
     .selectAll('outbox')
-    .select('conversations.address')
+    .select(['conversations.address', 'conversations.heard_at'])
     .where('outbox.id', '=', id)
     .executeTakeFirst()
   if (!row) return
@@ -70,7 +70,14 @@ async function noteOutcome(parts: SenderParts, row: OutboxTable, outcome: SendOu
   for (;;) {
     try {
       const note = settled(row, outcome, parts.now())
-      await parts.store.of<MessagingTables>().updateTable('outbox').set(note).where('id', '=', row.id).execute()
+      // a receipt that was quicker has settled it already, and knows better
+      await parts.store
+        .of<MessagingTables>()
+        .updateTable('outbox')
+        .set(note)
+        .where('id', '=', row.id)
+        .where('state', '=', 'pending')
+        .execute()
       return
     } catch (error) {
       if (!isDatabaseAway(error) || parts.now() > until) throw error
@@ -79,12 +86,17 @@ async function noteOutcome(parts: SenderParts, row: OutboxTable, outcome: SendOu
   }
 }
 
-async function trySending(parts: SenderParts, row: OutboxTable & { address: string | null }): Promise<SendOutcome> {
+type Sending = OutboxTable & Pick<ConversationsTable, 'address' | 'heard_at'>
+
+async function trySending(parts: SenderParts, row: Sending): Promise<SendOutcome> {
   const channel = parts.channels().get(row.channel)
   if (!channel) return { kind: 'later', reason: `the channel ${row.channel} is not on`, retryAfterMs: 60_000 }
   if (row.address === null) return { kind: 'refused', reason: 'the person erased their data' }
   try {
-    return await channel.send(parts.box.decrypt(row.address), JSON.parse(row.reply) as Reply)
+    return await channel.send(parts.box.decrypt(row.address), JSON.parse(row.reply) as Reply, {
+      key: row.id,
+      heardAt: row.heard_at,
+    })
   } catch (error) {
     parts.report({ code: `${row.channel}.send-failed`, error })
     return { kind: 'later', reason: describeFault(error), retryAfterMs: null }

@@ -20,6 +20,8 @@ export interface ConversationsTable {
   due_at: number
   claimed_by: string
   claimed_until: number
+  /** when the person last wrote, by their platform's clock; null before this was noted */
+  heard_at: number | null
 }
 
 export interface InboxTable {
@@ -48,6 +50,8 @@ export interface OutboxTable {
   error: string | null
   created_at: number
   sent_at: number | null
+  /** when the platform last told us of it after taking it (taken, delivered, read) */
+  receipt_at: number | null
   due_at: number
   claimed_by: string
   claimed_until: number
@@ -156,6 +160,14 @@ export const messagingMigrations: Migrations = {
   '0006-attachments': {
     async up(db) {
       await db.schema.alterTable('transcript').addColumn('attachment', 'text').execute()
+    },
+  },
+  '0012-receipts': {
+    async up(db) {
+      await db.schema.alterTable('conversations').addColumn('heard_at', time).execute()
+      await db.schema.alterTable('outbox').addColumn('receipt_at', time).execute()
+      await db.schema.createIndex('outbox_native').on('outbox').columns(['channel', 'native_id']).execute()
+      await db.schema.createIndex('outbox_receipt').on('outbox').columns(['channel', 'receipt_at']).execute()
     },
   },
 }
