@@ -23,6 +23,8 @@ export function createCommit(store: Store): (committing: Committing) => Promise<
   return async (committing) => {
     const { committed, queueChanged } = await store.transaction((handle) => commitIn(handle, committing))
     if (committed) announceDecision(store, committing, queueChanged)
+    for (const effect of committed ? committing.decision.effects : [])
+      if (effect.kind === 'transfer-ticket') store.announce({ topic: 'queue', id: effect.to })
     if (committed && erases(committing)) await store.scrub()
     return committed
   }

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { Config } from './config.ts'
 import { createGeography } from './geography.ts'
 import type { KnowledgeSource } from './knowledge.ts'
-import { contactOf, schemesOf } from './network-view.ts'
+import { contactOf, partnersOf, schemesOf } from './network-view.ts'
 import { rememberLast } from './remember-last.ts'
 import { safety } from './understanding.ts'
 
@@ -56,6 +56,7 @@ export function createReadWorld({
         name: network.name,
         timeZone: network.timeZone,
         contact: contactOf(network),
+        partners: partnersOf(network, (id) => settings.get(id) !== null),
         schemes: schemesOf(network, now()),
         conversationDays: network.retention.conversationDays,
       },

@@ -26,8 +26,14 @@ export interface Conversation {
   pathsDone: string[]
   territory: Territory | null
   placeCode: string | null
+  /** the partner network that has the request now, by its id in the settings */
+  transferredTo: string | null
   lastActivityAt: number | null
   lastTexts: string[]
+  /** what did not fit in the last answer, where each message is paid for: told at « plus » */
+  rest: string
+  /** until when what was sent last (voice, photo) is kept for the question about it; null = nothing is */
+  mediaUntil: number | null
   /** when the last message of the person in the last minutes came, for the rate limit */
   recentAt: number[]
 }
@@ -47,7 +53,10 @@ export const newConversation: Conversation = {
   pathsDone: [],
   territory: null,
   placeCode: null,
+  transferredTo: null,
   lastActivityAt: null,
   lastTexts: [],
+  rest: '',
+  mediaUntil: null,
   recentAt: [],
 }

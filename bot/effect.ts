@@ -25,6 +25,8 @@ export type Effect =
     }
   | { kind: 'append-to-ticket' }
   | { kind: 'cancel-ticket' }
+  /** agreed to by the person: this network's ticket ends, a new one opens in the network `to` */
+  | { kind: 'transfer-ticket'; to: string }
   | { kind: 'alert-mediator'; about: 'danger' | 'priority'; type: string }
   | { kind: 'record-need'; text: string; topic: string | null; reason: NeedReason; territory: Territory | null }
   | { kind: 'record-danger'; type: string }
@@ -43,5 +45,7 @@ export type Effect =
   | { kind: 'cancel-sign-ups' }
   | { kind: 'schedule'; at: number; job: ScheduledJob }
   | { kind: 'start-erasure' }
+  /** the person agreed: their last photos are read, and forgotten */
+  | { kind: 'read-photos' }
 
 export type { Next }

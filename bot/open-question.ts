@@ -19,6 +19,10 @@ export type Act =
   | { do: 'step-stuck' }
   | { do: 'give-idea' }
   | { do: 'sign-up'; workshop: string }
+  | { do: 'read-photos' }
+  | { do: 'leave-photos' }
+  | { do: 'accept-transfer'; partner: string }
+  | { do: 'refuse-transfer' }
 
 /** Why a person is wanted; kept on the ticket and with the unmet need. */
 export type HandoffReason =

@@ -95,6 +95,8 @@ export interface NetworkView {
   timeZone: string
   /** how partners reach the network: a role, never a person; null when it gave none */
   contact: string | null
+  /** networks that a request can be handed to, when the person agrees; `network` is null when they are not of this house */
+  partners: { id: string; name: string; contact: string; network: string | null }[]
   /** local schemes that are on today; texts ready in French */
   schemes: { label: string; until: string | null; places: string }[]
   /** how long a conversation is kept after its last message */

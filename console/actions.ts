@@ -80,6 +80,8 @@ export type TicketAnswer =
   | { kind: 'kept' }
   /** this mediator holds as many as they said they can */
   | { kind: 'full' }
+  /** no such network among the partners (any more) */
+  | { kind: 'unknown-partner' }
   | { kind: 'unknown' }
 
 export type TicketOutcome = 'solved' | 'directed' | 'no-follow-up'
@@ -89,6 +91,8 @@ export interface TicketActions {
   claim(account: Account, ticketId: string): Promise<TicketAnswer>
   say(account: Account, ticketId: string, text: string): Promise<TicketAnswer>
   release(account: Account, ticketId: string): Promise<TicketAnswer>
+  /** asks the person whether another network may take over; nothing moves before they say yes */
+  offerTransfer(account: Account, ticketId: string, partnerId: string): Promise<TicketAnswer>
   close(account: Account, ticketId: string, outcome: TicketOutcome): Promise<TicketAnswer>
 }
 

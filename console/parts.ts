@@ -29,7 +29,8 @@ export interface ConsoleParts {
   workshops: WorkshopActions
   /** the title of a topic, or null when nobody knows it any more */
   topicTitle(id: string): string | null
-  network(): { name: string; timeZone: string }
+  /** `partners`: networks a request can be handed to */
+  network(): { name: string; timeZone: string; partners: { id: string; name: string; covers: string }[] }
   render(template: string, data: object): string
   /** one clear page for what cannot be shown: 403, 404, 429 */
   refuse(request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply

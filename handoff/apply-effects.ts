@@ -16,6 +16,7 @@ export async function applyHandoffEffects(handle: Handle, site: EffectSite, effe
   for (const effect of effects) {
     if (effect.kind === 'open-ticket') await openTicket(handle, site, effect)
     else if (effect.kind === 'append-to-ticket') await touchTicket(handle, site)
+    else if (effect.kind === 'transfer-ticket') await transferTicket(handle, site, effect.to)
     else if (effect.kind === 'cancel-ticket') await cancelTicket(handle, site)
     else if (effect.kind === 'alert-mediator') await raiseAlert(handle, site, effect.about, effect.type)
     else if (effect.kind === 'sign-up') await signUp(handle, site, effect.workshop)
@@ -65,6 +66,32 @@ async function touchTicket(handle: Handle, { conversationId, now }: EffectSite) 
     .set({ person_wrote_at: now })
     .where('conversation_id', '=', conversationId)
     .where('status', 'in', live)
+    .execute()
+}
+
+/** In the transaction of the person's yes: this network's ticket ends, the other network's begins with the same request. */
+async function transferTicket(handle: Handle, { networkId, conversationId, now }: EffectSite, to: string) {
+  const db = handle.of<HandoffTables>()
+  const old = await db
+    .updateTable('tickets')
+    .set({ status: 'closed', closed_at: now, outcome: 'transferred' })
+    .where('conversation_id', '=', conversationId)
+    .where('status', 'in', live)
+    .returningAll()
+    .executeTakeFirst()
+  if (!old) throw new Error(`Conversation ${conversationId} of ${networkId} has no ticket to transfer.`)
+  const anew = {
+    id: newId(now),
+    network_id: to,
+    status: 'open' as const,
+    opened_at: now,
+    person_wrote_at: now,
+    seen_at: 0,
+  }
+  const unclaimed = { claimed_by: null, claimed_at: null, closed_at: null, outcome: null, promised_at: null }
+  await db
+    .insertInto('tickets')
+    .values({ ...old, ...unclaimed, ...anew })
     .execute()
 }
 

@@ -1,6 +1,8 @@
 import type { Conversation } from '../bot/conversation.ts'
 import type { Decision } from '../bot/decision.ts'
+import type { OpenQuestion } from '../bot/open-question.ts'
 import type { Reply } from '../bot/reply.ts'
+import { putQuestion } from '../bot/say.ts'
 import { textOf } from '../bot/texts/texts.ts'
 
 /** A mediator's acts are decisions like a turn's: pure, of the same shape, committed the same way. `name` is a first name. */
@@ -26,6 +28,26 @@ export function decideRelease(conversation: Conversation, name: string, now: num
   return { ...released, effects: [{ kind: 'schedule', at: now + NEWS_AFTER_MS, job: { name: 'ticket-promise' } }] }
 }
 
+/** « Voulez-vous que … prenne la suite ? »: nothing of the talk leaves this network before the person said yes. */
+export function decideTransferOffer(conversation: Conversation, partner: { id: string; name: string }): Decision {
+  const { language, turn } = conversation
+  const say = (id: string) => textOf(language, id, 0).replaceAll('{name}', partner.name)
+  const openQuestion: OpenQuestion = {
+    // never the number of a question of the bot's own
+    id: `transfer-${turn}`,
+    replyId: 'transfer.ask',
+    text: say('transfer.ask'),
+    options: [
+      { number: '1', label: say('choice.yes'), act: { do: 'accept-transfer', partner: partner.id } },
+      { number: '2', label: say('choice.no'), act: { do: 'refuse-transfer' } },
+    ],
+    free: { expects: 'nothing' },
+    topic: conversation.topic,
+    reason: null,
+  }
+  return decision({ ...conversation, openQuestion }, [putQuestion(openQuestion)])
+}
+
 /** The bot takes over again, and says so; what was talked about is settled. */
 export function decideClose(conversation: Conversation, name: string): Decision {
   return decision(
@@ -38,6 +60,7 @@ export function decideClose(conversation: Conversation, name: string): Decision 
       misses: 0,
       utterance: null,
       nextTopics: [],
+      transferredTo: null,
     },
     [spoken(conversation, 'handoff.closed', name)],
   )

@@ -50,8 +50,25 @@ export async function openTestHouse(environment: Record<string, string> = {}) {
       thursday: everyMorning,
       friday: everyMorning,
     },
+    partners: [
+      {
+        id: 'voisin',
+        name: 'le Réseau du Hêtre',
+        covers: 'la Creuse',
+        contact: { label: 'Réseau du Hêtre', phone: '05 00 00 00 00', cost: 'prix d’un appel normal' },
+        network: 'hetre',
+      },
+      {
+        id: 'hub',
+        name: 'le Hub du Tilleul',
+        covers: 'toute la région',
+        contact: { label: 'Hub du Tilleul, accueil', email: 'accueil@hub-tilleul.example' },
+      },
+    ],
     structures: [{ id: 'mediatheque', name: 'la Médiathèque du Chêne', commune: 'Bellac', postcode: '87300' }],
   }))
+  const own = passerelle.settings.get('passerelle')
+  if (own) await passerelle.settings.replace({ ...own, id: 'hetre', name: 'Réseau du Hêtre', partners: [] })
   const sent = new Map<string, Reply[]>()
   passerelle.channels.set('test', {
     name: 'test',
@@ -150,7 +167,7 @@ export interface Person {
   conversationRow(): Promise<MessagingTables['conversations'] | null>
   state(): Promise<Conversation>
   ticket(): Promise<HandoffTables['tickets'] | null>
-  mediator(does: 'claim' | 'say' | 'release' | 'close', text?: string): Promise<void>
+  mediator(does: 'claim' | 'say' | 'release' | 'close' | 'transfer', text?: string): Promise<void>
 }
 
 function newPerson(
@@ -231,11 +248,12 @@ function newPerson(
           .executeTakeFirst()) ?? null
       )
     },
-    async mediator(does: 'claim' | 'say' | 'release' | 'close', text = '') {
+    async mediator(does: 'claim' | 'say' | 'release' | 'close' | 'transfer', text = '') {
       const ticket = await person.ticket()
       if (!ticket) throw new Error('There is no ticket to act on.')
       await person.begin()
       if (does === 'say') await actions.say(mediator, ticket.id, text)
+      else if (does === 'transfer') await actions.offerTransfer(mediator, ticket.id, text)
       else if (does === 'close') await actions.close(mediator, ticket.id, 'solved')
       else await actions[does](mediator, ticket.id)
       await person.end()

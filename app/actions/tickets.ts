@@ -1,7 +1,13 @@
 import type { Conversation } from '../../bot/conversation.ts'
 import type { Decision } from '../../bot/decision.ts'
 import type { TicketActions, TicketAnswer } from '../../console/actions.ts'
-import { decideClaim, decideClose, decideMediatorMessage, decideRelease } from '../../handoff/mediator-decisions.ts'
+import {
+  decideClaim,
+  decideClose,
+  decideMediatorMessage,
+  decideRelease,
+  decideTransferOffer,
+} from '../../handoff/mediator-decisions.ts'
 import { isFull } from '../../handoff/roster.ts'
 import { findTicket, letGoOfTicket, markSeen, takeTicket } from '../../handoff/tickets.ts'
 import { takeConversation } from '../../messaging/take-conversation.ts'
@@ -57,6 +63,16 @@ export function createTicketActions(passerelle: TicketParts): TicketActions {
             : { kind: 'not-yours' },
         (conversation) => decideRelease(conversation, account.firstName, now()),
       ),
+    async offerTransfer(account, id, partnerId) {
+      const partner = passerelle.settings.get(account.networkId)?.partners.find((one) => one.id === partnerId)
+      if (!partner) return { kind: 'unknown-partner' }
+      return act(
+        account,
+        id,
+        async (handle) => ((await isHolder(handle, account, id)) ? null : { kind: 'not-yours' }),
+        (conversation) => decideTransferOffer(conversation, partner),
+      )
+    },
     close: (account, id, outcome) =>
       act(
         account,

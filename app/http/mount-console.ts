@@ -35,8 +35,9 @@ export async function registerConsole(app: FastifyInstance, passerelle: Passerel
     sendings: { deadLetters: ({ networkId }) => readDeadLetters(store, networkId) },
     topicTitle: (id) => knowledge.current().topic(id)?.title ?? null,
     network() {
-      const { name, timeZone } = settings.get(config.networkId) ?? { name: 'Passerelle', timeZone: 'Europe/Paris' }
-      return { name, timeZone }
+      const none = { name: 'Passerelle', timeZone: 'Europe/Paris', partners: [] }
+      const { name, timeZone, partners } = settings.get(config.networkId) ?? none
+      return { name, timeZone, partners }
     },
     render: createRender(TEMPLATES),
     refuse: sendError,

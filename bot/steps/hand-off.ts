@@ -3,7 +3,9 @@ import type { HandoffReason } from '../open-question.ts'
 import { ask, say, yesNo } from '../say.ts'
 import type { Territory } from '../territory.ts'
 import { andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
+import { NEWS_AFTER_MS } from './news-after.ts'
 import { sayNearest } from './say-nearest.ts'
+import { newsOfTransfer } from './transfer.ts'
 
 /** Territory (asked once), then consent, then a ticket: the way to a person, from wherever it is asked. */
 export function openHandoff(context: TurnContext, reason: HandoffReason): Outcome {
@@ -62,8 +64,6 @@ function maybeInFrench(context: TurnContext) {
 
 /** How long after the promised time (or after joining the queue) the person is told where things stand. */
 const PROMISE_GRACE_MS = 2 * 3_600_000
-/** Where no opening hours are known, what is promised is news, not an answer. */
-const NEWS_AFTER_MS = 24 * 3_600_000
 
 const promiseCheck = (promised: number | null, now: number) =>
   promised === null ? now + NEWS_AFTER_MS : promised + PROMISE_GRACE_MS
@@ -82,6 +82,8 @@ function nearestTo(context: TurnContext, territory: Territory | null): Outcome {
 /** The promised time has passed and the ticket still waits: say so, with a new date. */
 export function renewPromise(context: TurnContext): Outcome {
   if (context.conversation.status !== 'waiting') return outcome([])
+  const elsewhere = newsOfTransfer(context)
+  if (elsewhere) return elsewhere
   const { desk, network } = context.world
   const next = desk.onDuty > 0 ? null : desk.nextOpening
   const reply =

@@ -70,6 +70,17 @@ export function addTicketActs(app: FastifyInstance, { parts, guard, showView }: 
   )
 
   app.post(
+    '/console/tickets/:id/transferer',
+    guard(allowed.queue, async (request, reply, { account }) => {
+      const id = fieldOf(request.params, 'id')
+      const answer = await tickets.offerTransfer(account, id, fieldOf(request.body, 'reseau'))
+      return answer.kind === 'done'
+        ? reply.redirect(`${path(id)}?avis=transfer-asked#bas`, 303)
+        : explain(reply, id, answer)
+    }),
+  )
+
+  app.post(
     '/console/tickets/:id/terminer',
     guard(allowed.queue, async (request, reply, { account }) => {
       const id = fieldOf(request.params, 'id')

@@ -12,7 +12,7 @@ import { addTicketActs, type Unsent } from './ticket-acts.ts'
 import { addTicketPieces } from './ticket-pieces.ts'
 
 export interface TicketPage {
-  parts: Pick<ConsoleParts, 'tickets' | 'refuse' | 'render'>
+  parts: Pick<ConsoleParts, 'tickets' | 'refuse' | 'render' | 'network'>
   guard: Guard
   show: Show
   showTicket: ShowTicket
@@ -85,6 +85,7 @@ export function addTicket(app: FastifyInstance, page: TicketPage): void {
       lines: showLines(view.lines, heldBy(view, visitor)),
       after: view.lines.at(-1)?.id ?? '',
       suggestion: view.suggestion,
+      partners: parts.network().partners,
       token: randomBytes(16).toString('base64url'),
       ...unsent,
     }

@@ -41,6 +41,17 @@ const contact = z
     'a number that costs more than an ordinary call cannot be given',
   )
 
+/** Another network that can take over, when the person agrees: « Transférer à un autre réseau ». */
+const partner = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  /** what it helps with and where, said to the mediator who chooses */
+  covers: z.string().min(1),
+  contact,
+  /** its id, when it is served from the same database: the request then moves there */
+  network: z.string().min(1).optional(),
+})
+
 const isoDay = z.iso.date('write the day like "2026-12-25"')
 
 const scheme = z.strictObject({
@@ -91,6 +102,10 @@ export const networkSettingsSchema = z.strictObject({
       conversationDays: z.int().min(1).max(30).default(30),
     })
     .default({ conversationDays: 30 }),
+  partners: z
+    .array(partner)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two partners have the same id')
+    .default([]),
   routing: z
     .strictObject({
       /** how long a request is kept for those it suits best, before everyone on duty may take it */

@@ -57,6 +57,7 @@ const forms: [path: string, role: Role][] = [
   ['/console/tickets/x/ecrire', 'mediator'],
   ['/console/tickets/x/rendre', 'mediator'],
   ['/console/tickets/x/terminer', 'mediator'],
+  ['/console/tickets/x/transferer', 'mediator'],
   ['/console/tickets/x/vu', 'mediator'],
   ['/console/besoins', 'lead'],
   ['/console/flash', 'lead'],

@@ -77,6 +77,9 @@ const verbs: Record<string, (scene: Scene) => Promise<void>> = {
   'Médiateur prend': ({ person }) => person.mediator('claim'),
   'Médiateur écrit': ({ person, line }) => person.mediator('say', line.rest),
   'Médiateur rend': ({ person }) => person.mediator('release'),
+  'Médiateur transfère': ({ person, line }) => person.mediator('transfer', line.rest),
+  'Réseau du ticket': async ({ person, line }) =>
+    expect((await person.ticket())?.network_id, `ligne ${line.number}`).toBe(line.rest),
   'Médiateur termine': ({ person }) => person.mediator('close'),
   'Gardé nulle part': async ({ house, line }) =>
     expect(house.isWrittenAnywhere(line.rest), `ligne ${line.number}`).toBe(false),
