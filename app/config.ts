@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readSettings } from './config/read-settings.ts'
+import { readSms, type SmsSettings } from './config/sms.ts'
 import { readTelegram, type TelegramSettings } from './config/telegram.ts'
 
 const shape = {
@@ -33,6 +34,7 @@ export interface Config {
   publicUrl: string | null
   networkId: string
   logLevel: string
+  sms: SmsSettings | null
   telegram: TelegramSettings | null
 }
 
@@ -48,6 +50,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl: given.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     networkId: given.NETWORK,
     logLevel: given.LOG_LEVEL,
+    sms: readSms(environment),
     telegram: readTelegram(environment),
   }
 }

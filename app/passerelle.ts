@@ -1,4 +1,5 @@
 import { newConversation } from '../bot/conversation.ts'
+import { fitAnswer } from '../bot/fit-answer.ts'
 import { standsAlone } from '../bot/read-words.ts'
 import { takeTurn } from '../bot/turn.ts'
 import type { World } from '../bot/world.ts'
@@ -69,12 +70,11 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       async takeTurn(conversation, activity, at) {
         const began = performance.now()
         const world = await readWorld()
-        const turn = {
-          decision: takeTurn({ ...newConversation, ...conversation.state }, activity, world, at),
-          contentVersion: world.knowledge.version,
-        }
+        const decision = takeTurn({ ...newConversation, ...conversation.state }, activity, world, at)
+        const budget = channels.get(conversation.channel)?.capabilities.answerLength
+        const fitted = budget === undefined ? decision : fitAnswer(decision, budget, world.network.name)
         metrics.turn((performance.now() - began) / 1000)
-        return turn
+        return { decision: fitted, contentVersion: world.knowledge.version }
       },
     }),
     startSender({ store, box, channels: () => channels, now, report, sent: metrics.sent }),

@@ -1,4 +1,5 @@
 import { newConversation } from '../conversation.ts'
+import { tellRest } from '../fit-answer.ts'
 import { frenchDate } from '../french-date.ts'
 import { isZero, readCommand } from '../read-words.ts'
 import { putQuestion, say } from '../say.ts'
@@ -40,12 +41,20 @@ const obey: Record<NonNullable<ReturnType<typeof readCommand>>, (context: TurnCo
       { ...newConversation, turn: context.conversation.turn },
       [{ kind: 'cancel-ticket' }, { kind: 'start-erasure' }],
     ),
+  more: tellMore,
   repeat: repeatQuestion,
   simpler: explainSimpler,
   places: (context) => {
     const { territory } = context.conversation
     return territory ? sayPlaces(context, territory) : askTerritoryForPlaces(context)
   },
+}
+
+/** Nothing waits to be told: the word is read like any other. The open question stays open. */
+function tellMore({ conversation }: TurnContext): Outcome | null {
+  if (conversation.rest === '') return null
+  const { openQuestion } = conversation
+  return outcome([tellRest(conversation), ...(openQuestion ? [putQuestion(openQuestion)] : [])])
 }
 
 /** In a guided path, one step back; else the talk is free again. */
