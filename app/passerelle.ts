@@ -24,7 +24,8 @@ import { startMaintenance } from './maintenance.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { openDatabase, type Report } from './open-database.ts'
 import { createReadWorld } from './read-world.ts'
-import { createUnderstanding, openMatcher } from './understanding.ts'
+import { type LiveMatcher, openLiveMatcher } from './training/open-live-matcher.ts'
+import { createUnderstanding } from './understanding.ts'
 
 /** Everything running, wired; commands and pages are handed this and nothing else. */
 export interface Passerelle {
@@ -33,6 +34,8 @@ export interface Passerelle {
   box: SecretBox
   settings: NetworkSettingsStore
   knowledge: KnowledgeSource
+  /** learns the network's own phrases a few minutes after they change */
+  matcher: LiveMatcher
   channels: Map<string, Channel>
   receive: Receive
   /** a platform that took a message says it will never arrive */
@@ -55,7 +58,8 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
   )
   const channels = new Map<string, Channel>()
   const metrics = createMetrics({ store, settings, networkId: config.networkId, channels, now })
-  const understanding = createUnderstanding(openMatcher(), metrics.answered)
+  const matcher = await openLiveMatcher({ store, networkId: config.networkId, dataDir: config.dataDir, now, report })
+  const understanding = createUnderstanding(matcher, metrics.answered)
 
   const readWorld = createReadWorld({ config, store, settings, knowledge, understanding, now })
 
@@ -104,6 +108,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
     box,
     settings,
     knowledge,
+    matcher,
     channels,
     receive,
     noteRefusal: createNoteRefusal({ store, networkId: config.networkId }),
@@ -113,6 +118,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
     readWorld,
     async stop() {
       stopListening()
+      await matcher.stop()
       for (const channel of channels.values()) await channel.stop()
       for (const loop of loops) await loop.stop()
       await close()

@@ -7,11 +7,12 @@ import { MODEL_PATH } from '../intents/matcher/train-cli.ts'
 import { detectDanger } from '../safety/danger/detect-danger.ts'
 import { checkScam } from '../safety/scam/check-scam.ts'
 
+/** The committed model, as it is. A service that runs has the live one (`training/open-live-matcher.ts`). */
 export function openMatcher(): Matcher {
   return createMatcher(readModel(MODEL_PATH))
 }
 
-/** `answered` hears how sure each match was, for the figures. */
+/** The matcher may change what it holds between two messages. `answered` hears how sure each match was, for the figures. */
 export function createUnderstanding(matcher: Matcher, answered: (band: string) => void = () => {}): Understanding {
   return {
     match(text) {

@@ -2,6 +2,7 @@ import type { Alert } from '../handoff/desk.ts'
 import type { MediatorProfile, Standing } from '../handoff/mediator-profile.ts'
 import type { Ticket } from '../handoff/tickets.ts'
 import type { NewWorkshop, Workshop } from '../handoff/workshops/workshops.ts'
+import type { AddedPhrase, Phrase, Training } from '../knowledge-base/phrases.ts'
 import type { FlashView } from '../knowledge-base/snapshot.ts'
 import type { AttachmentKind } from '../messaging/attachments.ts'
 import type { DeadLetter, TranscriptLine } from '../messaging/transcript.ts'
@@ -118,6 +119,17 @@ export interface NeedActions {
   setState(account: Account, ids: string[], state: NeedState): Promise<void>
   outcomes(account: Account, month: string): Promise<OutcomeCount[]>
   dangers(account: Account, month: string): Promise<DangerCount[]>
+}
+
+/** `waiting`: phrases changed since the last training; the others say how the last one went. */
+export type LearningState = 'none' | 'waiting' | Training['outcome']
+
+export interface PhraseActions {
+  /** all there are, for the choice */
+  topics(): { id: string; title: string }[]
+  read(account: Account): Promise<{ phrases: Phrase[]; last: Training | null; state: LearningState }>
+  add(account: Account, phrase: { topic: string; text: string }): Promise<AddedPhrase | { kind: 'no-topic' }>
+  remove(account: Account, id: string): Promise<void>
 }
 
 export interface PublishedFlash extends Omit<FlashView, 'expiresOn'> {

@@ -7,6 +7,7 @@ import { addAccounts } from './pages/accounts.ts'
 import { addFlashes } from './pages/flashes.ts'
 import { addLogin } from './pages/login.ts'
 import { addNeeds } from './pages/needs.ts'
+import { addPhrases } from './pages/phrases.ts'
 import { addProfile } from './pages/profile.ts'
 import { addQueue } from './pages/queue.ts'
 import { addSendings } from './pages/sendings.ts'
@@ -35,6 +36,7 @@ export async function addConsole(app: FastifyInstance, parts: ConsoleParts): Pro
   addQueue(app, { parts, guard, show, view, live })
   addTicket(app, { parts, guard, show, showTicket, showLines: createShowLines(parts), live })
   addNeeds(app, { parts, guard, show })
+  addPhrases(app, { parts, guard, show })
   addFlashes(app, { parts, guard, show })
   addWorkshops(app, { parts, guard, show })
   addAccounts(app, { parts, guard, show })

@@ -4,6 +4,7 @@ import type {
   FlashActions,
   NeedActions,
   PeopleActions,
+  PhraseActions,
   ProfileActions,
   SendingReads,
   TicketActions,
@@ -24,6 +25,7 @@ export interface ConsoleParts {
   desk: DeskActions
   tickets: TicketActions & TicketReads
   needs: NeedActions
+  phrases: PhraseActions
   flashes: FlashActions
   sendings: SendingReads
   workshops: WorkshopActions

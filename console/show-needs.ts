@@ -17,6 +17,8 @@ export function showGroup({ example, needs, topic }: NeedGroup, topicTitle: (id:
   return {
     ids: needs.map(({ id }) => id).join(' '),
     example: example.text || (topic && topicTitle(topic)) || texts.forgotten,
+    /** a phrase the matcher may learn; null when its words are forgotten */
+    phrase: example.text || null,
     others: said.filter((text) => text !== example.text).slice(0, 20),
     many: needs.length,
     topic: topic ? topicTitle(topic) : null,

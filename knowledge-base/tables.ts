@@ -15,8 +15,31 @@ export interface FlashesTable {
   reviewed_at: number | null
 }
 
+/** Wordings of people attached to a topic by a curator, masked; the matcher learns them. */
+export interface PhrasesTable {
+  id: string
+  network_id: string
+  topic: string
+  text: string
+  added_by: string
+  added_at: number
+}
+
+/** One row a network: how the last training on its phrases went. */
+export interface TrainingsTable {
+  id: string
+  network_id: string
+  inputs: string
+  outcome: 'learnt' | 'refused' | 'failed'
+  /** when it was refused: what fell under its floor, as JSON */
+  shortfall: string | null
+  finished_at: number
+}
+
 export interface KnowledgeTables {
   flashes: FlashesTable
+  phrases: PhrasesTable
+  trainings: TrainingsTable
 }
 
 export const knowledgeMigrations: Migrations = {
@@ -31,6 +54,22 @@ export const knowledgeMigrations: Migrations = {
         .addColumn('published_at', time, required)
         .addColumn('expires_at', time, required)
         .addColumn('reviewed_at', time)
+        .execute()
+    },
+  },
+  '0014-phrases': {
+    async up(db) {
+      await owned(db.schema.createTable('phrases'))
+        .addColumn('topic', 'text', required)
+        .addColumn('text', 'text', required)
+        .addColumn('added_by', 'text', required)
+        .addColumn('added_at', time, required)
+        .execute()
+      await owned(db.schema.createTable('trainings'))
+        .addColumn('inputs', 'text', required)
+        .addColumn('outcome', 'text', required)
+        .addColumn('shortfall', json)
+        .addColumn('finished_at', time, required)
         .execute()
     },
   },

@@ -10,7 +10,7 @@ export const NEVER = 9_000_000_000_000_000
 
 /** What can be announced to every process: `topic` names the thing that changed, `id` which one. */
 export interface Announcement {
-  topic: 'inbox' | 'outbox' | 'conversation' | 'queue' | 'knowledge' | 'settings'
+  topic: 'inbox' | 'outbox' | 'conversation' | 'queue' | 'knowledge' | 'phrases' | 'settings'
   id: string
 }
 

@@ -5,6 +5,7 @@ import { createDeskActions } from '../actions/desk.ts'
 import { createFlashActions } from '../actions/flashes.ts'
 import { createNeedActions } from '../actions/needs.ts'
 import { createPeopleActions } from '../actions/people.ts'
+import { createPhraseActions } from '../actions/phrases.ts'
 import { createProfileActions } from '../actions/profiles.ts'
 import { createTicketReads } from '../actions/ticket-reads.ts'
 import { createTicketActions } from '../actions/tickets.ts'
@@ -30,6 +31,7 @@ export async function registerConsole(app: FastifyInstance, passerelle: Passerel
     desk: createDeskActions(passerelle),
     tickets: { ...tickets, ...createTicketReads(passerelle) },
     needs: createNeedActions(passerelle),
+    phrases: createPhraseActions(passerelle),
     flashes: createFlashActions(passerelle),
     workshops: createWorkshopActions(passerelle),
     sendings: { deadLetters: ({ networkId }) => readDeadLetters(store, networkId) },

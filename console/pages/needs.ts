@@ -11,9 +11,13 @@ const states: NeedState[] = ['content-planned', 'workshop-planned', 'closed', 'n
 /** What went unanswered in a month: to review, and in figures. */
 export function addNeeds(
   app: FastifyInstance,
-  { parts, guard, show }: { parts: Pick<ConsoleParts, 'needs' | 'topicTitle' | 'now'>; guard: Guard; show: Show },
+  {
+    parts,
+    guard,
+    show,
+  }: { parts: Pick<ConsoleParts, 'needs' | 'phrases' | 'topicTitle' | 'now'>; guard: Guard; show: Show },
 ): void {
-  const { needs, topicTitle, now } = parts
+  const { needs, phrases, topicTitle, now } = parts
   const thisMonth = () => new Date(now()).toISOString().slice(0, 7)
 
   app.get(
@@ -32,6 +36,7 @@ export function addNeeds(
         after: month < thisMonth() ? { month: besideMonth(month, 1), words: frenchMonth(besideMonth(month, 1)) } : null,
         open: shown.filter(({ isClosed }) => !isClosed),
         closed: shown.filter(({ isClosed }) => isClosed),
+        topics: phrases.topics().map(({ title }) => title),
         figures: showFigures(all, outcomes, await needs.dangers(account, month), topicTitle),
       }
       const notice = fieldOf(request.query, 'avis')

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { brotliCompressSync, brotliDecompress, brotliDecompressSync, constants } from 'node:zlib'
 import type { Vocabulary } from '../language/correct-words.ts'
 import type { FeatureRecipe } from './extract-features.ts'
 import type { Model } from './model.ts'
@@ -44,11 +46,20 @@ export function writeModel(path: string, model: Model): void {
 
 /** Throws when the file is not a model of this version: train again. */
 export function readModel(path: string): Model {
-  const file = readFileSync(path)
-  if (file.subarray(0, MAGIC.length).toString('latin1') !== MAGIC) {
-    throw new Error(`${path} is not a model this version reads; make it with « node intents/matcher/train-cli.ts ».`)
-  }
-  const body = brotliDecompressSync(file.subarray(MAGIC.length))
+  return parseModel(brotliDecompressSync(packed(readFileSync(path), path)))
+}
+
+/** The same beside other work: reading and unpacking, most of the time it takes, hold nothing up. */
+export async function readModelInBackground(path: string): Promise<Model> {
+  return parseModel(await promisify(brotliDecompress)(packed(await readFile(path), path)))
+}
+
+function packed(file: Buffer, path: string): Buffer {
+  if (file.subarray(0, MAGIC.length).toString('latin1') === MAGIC) return file.subarray(MAGIC.length)
+  throw new Error(`${path} is not a model this version reads; make it with « node intents/matcher/train-cli.ts ».`)
+}
+
+function parseModel(body: Buffer): Model {
   const length = body.readUInt32LE(0)
   const header: Header = JSON.parse(body.subarray(4, 4 + length).toString())
   const { recipe, inputs, classes, calibration, features, hashed, vocabulary, vectors } = header
