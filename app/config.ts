@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readSettings } from './config/read-settings.ts'
 import { readSms, type SmsSettings } from './config/sms.ts'
 import { readTelegram, type TelegramSettings } from './config/telegram.ts'
+import { readWhatsAppCloud, type WhatsAppCloudSettings } from './config/whatsapp-cloud.ts'
 
 const shape = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -36,6 +37,7 @@ export interface Config {
   logLevel: string
   sms: SmsSettings | null
   telegram: TelegramSettings | null
+  whatsAppCloud: WhatsAppCloudSettings | null
 }
 
 /** Reads the environment, once; nothing else in the house does. Each channel's settings are in a file of `config/`. */
@@ -52,5 +54,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: given.LOG_LEVEL,
     sms: readSms(environment),
     telegram: readTelegram(environment),
+    whatsAppCloud: readWhatsAppCloud(environment),
   }
 }

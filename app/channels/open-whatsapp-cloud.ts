@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import { isHeardBack } from '../../messaging/is-heard-back.ts'
+import { createTakeReceipts } from '../../messaging/take-receipts.ts'
+import { describeFault } from '../../store/describe-fault.ts'
+import type { Passerelle } from '../passerelle.ts'
+import { loadAdapter } from './load-adapter.ts'
+import { receiveBytes } from './receive-bytes.ts'
+
+export const PATH = '/channels/whatsapp-cloud'
+
+/** Meta's deliveries are up to 3 MB */
+const MOST_BODY_BYTES = 3 * 1024 * 1024 + 64 * 1024
+
+/** Opens WhatsApp (Cloud API) when its settings are there: a webhook in, Meta's Graph API out. */
+export async function openWhatsAppCloud(app: FastifyInstance, passerelle: Passerelle): Promise<void> {
+  const { config, channels, receive, log, now, store } = passerelle
+  const { whatsAppCloud: settings, networkId, publicUrl } = config
+  if (!settings) return
+  const adapter = await loadAdapter(() => import('../../adapters/whatsapp-cloud/index.ts'), 'WhatsApp', log)
+  if (!adapter) return
+  const channel = adapter.createWhatsAppCloud({
+    ...settings,
+    webhookUrl: publicUrl === null ? null : `${publicUrl}${PATH}`,
+    receive,
+    takeReceipts: createTakeReceipts({ store, networkId, now }),
+    isHeardBack: () => isHeardBack(store, networkId, adapter.NAME, now()),
+    report: ({ code, error }) => log.error({ code, error: describeFault(error) }),
+    now,
+  })
+  channels.set(channel.name, channel)
+  app.get(PATH, async (request, reply) => {
+    const challenge = channel.answerChallenge(request.query as Record<string, unknown>)
+    if (challenge === null) log.warn({ code: 'whatsapp-cloud.refused', status: 403 })
+    return challenge === null ? reply.code(403).send() : reply.type('text/plain').send(challenge)
+  })
+  await receiveBytes(app, (scope) =>
+    scope.post(PATH, { bodyLimit: MOST_BODY_BYTES }, async (request, reply) => {
+      const signature = request.headers['x-hub-signature-256']
+      // a body without a type (or none at all) is no bytes
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const status = await channel.handleWebhook(body, typeof signature === 'string' ? signature : undefined)
+      if (status !== 200) log.warn({ code: 'whatsapp-cloud.refused', status })
+      return reply.code(status).send()
+    }),
+  )
+}
