@@ -36,6 +36,8 @@ export type Effect =
       outcome: 'answered' | 'solved' | 'not-solved' | 'stuck'
       step: number | null
     }
+  /** « is it true that…? »: a theme of `themes.json` and a territory, never the words */
+  | { kind: 'record-rumour'; theme: string | null; territory: Territory | null }
   /** an idea the person agreed to leave; stored apart from the needs */
   | { kind: 'record-idea'; text: string }
   /** a prescriber asked for a card: theme and territory, never a beneficiary */

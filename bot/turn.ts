@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts'
 import { fold } from './fold.ts'
 import { say } from './say.ts'
 import { answerOpenQuestion } from './steps/answer-open-question.ts'
+import { answerRumour } from './steps/answer-rumour.ts'
 import { backAfterDays } from './steps/back-after-days.ts'
 import { checkPasted } from './steps/check-pasted.ts'
 import { followPath } from './steps/follow-path.ts'
@@ -46,6 +47,7 @@ const steps: Step[] = [
   takeIdea,
   tellContact,
   tellWorkshops,
+  answerRumour,
   checkPasted,
   serveFlash,
   otherLanguage,

@@ -10,7 +10,7 @@ import type { Account, LoginAnswer } from '../network/people/accounts.ts'
 import type { Session } from '../network/people/sessions.ts'
 import type { Role } from '../network/people/tables.ts'
 import type { NeedGroup } from '../unmet-needs/group-needs.ts'
-import type { DangerCount, NeedState, OutcomeCount } from '../unmet-needs/needs.ts'
+import type { DangerCount, NeedState, OutcomeCount, Rumour } from '../unmet-needs/needs.ts'
 
 /** What the console may do and see, handed in by `app`: it knows no table. Everything is of the account's own network. */
 
@@ -119,6 +119,7 @@ export interface NeedActions {
   setState(account: Account, ids: string[], state: NeedState): Promise<void>
   outcomes(account: Account, month: string): Promise<OutcomeCount[]>
   dangers(account: Account, month: string): Promise<DangerCount[]>
+  rumours(account: Account, month: string): Promise<Rumour[]>
 }
 
 /** `waiting`: phrases changed since the last training; the others say how the last one went. */

@@ -1,6 +1,7 @@
+import themes from '../bot/texts/themes.json' with { type: 'json' }
 import { countByPlace, SMALLEST_SHOWN } from '../unmet-needs/count-by-place.ts'
 import type { Need, NeedGroup } from '../unmet-needs/group-needs.ts'
-import type { DangerCount, OutcomeCount } from '../unmet-needs/needs.ts'
+import type { DangerCount, OutcomeCount, Rumour } from '../unmet-needs/needs.ts'
 import texts from './texts.fr.json' with { type: 'json' }
 
 const reasons = new Map(Object.entries(texts.needReasons))
@@ -58,6 +59,26 @@ export function showFigures(
     })),
     outcomeKinds: outcomeKinds.map((kind) => texts.outcomes[kind]),
     dangers: met.map(({ type, many }) => ({ label: dangers.get(type) ?? type, many: shownCount(many) })),
+  }
+}
+
+/** What was asked « c'est vrai ? » of, by theme and by place, apart from the needs. */
+export function showRumours(rumours: Rumour[]) {
+  const counts = new Map<string, number>()
+  for (const { theme } of rumours) {
+    const label = themes.find(({ id }) => id === theme)?.label ?? texts.otherTheme
+    counts.set(label, (counts.get(label) ?? 0) + 1)
+  }
+  return {
+    any: rumours.length > 0,
+    total: shownCount(rumours.length),
+    themes: [...counts]
+      .sort(([, left], [, right]) => right - left)
+      .map(([label, many]) => ({ label, many: shownCount(many) })),
+    places: countByPlace(rumours).map(({ commune, departement, many }) => ({
+      label: placeWords(commune, departement),
+      many: shownCount(many),
+    })),
   }
 }
 

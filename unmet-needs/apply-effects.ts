@@ -33,6 +33,18 @@ async function record(
         .values({ ...at, id: randomUUID(), text: effect.text })
         .execute()
       return
+    case 'record-rumour':
+      await db
+        .insertInto('rumours')
+        .values({
+          ...at,
+          id: randomUUID(),
+          theme: effect.theme,
+          commune: effect.territory?.commune ?? null,
+          departement: effect.territory?.departement ?? null,
+        })
+        .execute()
+      return
     case 'record-orientation':
       await db
         .insertInto('orientations')

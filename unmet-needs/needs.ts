@@ -64,6 +64,19 @@ export async function readOutcomes(handle: Handle, networkId: string, month: str
     .execute()
 }
 
+export type Rumour = Pick<NeedsTables['rumours'], 'theme' | 'commune' | 'departement'>
+
+/** What people asked whether it is true, in a month. */
+export async function readRumours(handle: Handle, networkId: string, month: string): Promise<Rumour[]> {
+  return handle
+    .of<NeedsTables>()
+    .selectFrom('rumours')
+    .select(['theme', 'commune', 'departement'])
+    .where('network_id', '=', networkId)
+    .where('month', '=', month)
+    .execute()
+}
+
 export interface DangerCount {
   type: string
   many: number

@@ -54,7 +54,19 @@ export interface OrientationsTable {
   many: number
 }
 
+/** « Is it true that…? »: what is going round, by theme and territory; the words are not kept. */
+export interface RumoursTable {
+  /** random: an id that sorted by time would tell when */
+  id: string
+  network_id: string
+  theme: string | null
+  commune: string | null
+  departement: string | null
+  month: string
+}
+
 export interface NeedsTables {
+  rumours: RumoursTable
   ideas: IdeasTable
   orientations: OrientationsTable
   needs: NeedsTable
@@ -112,6 +124,17 @@ export const needsMigrations: Migrations = {
         .addColumn('many', 'integer', required)
         .addPrimaryKeyConstraint('orientations_key', ['network_id', 'month', 'theme', 'departement'])
         .execute()
+    },
+  },
+  '0013-rumours': {
+    async up(db) {
+      await owned(db.schema.createTable('rumours'))
+        .addColumn('theme', 'text')
+        .addColumn('commune', 'text')
+        .addColumn('departement', 'text')
+        .addColumn('month', 'text', required)
+        .execute()
+      await db.schema.createIndex('rumours_month').on('rumours').columns(['network_id', 'month']).execute()
     },
   },
 }

@@ -8,7 +8,6 @@ import { goOn, useTerritory } from './find-places.ts'
 import { startPath, stepDone, stepStuck } from './follow-path.ts'
 import { openHandoff, openTicket } from './hand-off.ts'
 import { sayDanger } from './handle-danger.ts'
-import { leavePhotos, readPhotos } from './receive-media.ts'
 import { askWhichIdea, thankForIdea } from './take-idea.ts'
 import { signUp } from './tell-workshops.ts'
 import { acceptTransfer, refuseTransfer } from './transfer.ts'
@@ -18,8 +17,6 @@ export const answerOpenQuestion: Step = (context) => {
   const { conversation, activity, words } = context
   const { openQuestion } = conversation
   if (activity.kind === 'choice') return choosePressed(context, activity)
-  // a letter's words answer nothing: the commune in them is the sender's
-  if (activity.kind === 'text' && activity.from === 'photo') return null
   if (
     isRejection(words) &&
     (openQuestion?.topic || conversation.topic || /^(clarify|fallback)/.test(openQuestion?.replyId ?? ''))
@@ -115,10 +112,6 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
       return acceptTransfer(context, act.partner)
     case 'refuse-transfer':
       return refuseTransfer(context)
-    case 'read-photos':
-      return readPhotos(context)
-    case 'leave-photos':
-      return leavePhotos(context)
     case 'give-idea':
       return askWhichIdea(context)
     case 'solved':

@@ -47,6 +47,20 @@ test('figures under eleven are not said', async () => {
   expect(body).toContain('Besoins sans réponse : <strong>moins de 11</strong>')
 })
 
+test('rumours are counted apart from needs, by theme, and under eleven not at all', async () => {
+  const { body: before } = await lead.get('/console/besoins')
+  for (let many = 0; many < 11; many++) await asks('la caf donne un telephone a tout le monde, c est vrai ?')
+  await asks('les impots remboursent la taxe des chiens, vrai ?')
+  const { body } = await lead.get('/console/besoins')
+  const rumours = body.split('Rumeurs')[1]?.split('Dangers rencontrés')[0] ?? ''
+  expect(rumours).toContain('<span>les aides et la santé</span> <strong>11</strong>')
+  expect(rumours).toContain('<span>l’argent et les impôts</span> <strong>moins de 11</strong>')
+  expect(rumours).not.toContain('chiens')
+  expect(needCount(body)).toBe(needCount(before))
+})
+
+const needCount = (body: string) => /À étudier <span class="count">(\d+)/.exec(body)?.[1]
+
 test('another month is empty, and a month that is none is this one', async () => {
   expect((await lead.get('/console/besoins?mois=2026-10')).body).toContain('Rien à étudier pour ce mois.')
   expect((await lead.get('/console/besoins?mois=<script>')).body).toContain('novembre 2026')
