@@ -7,6 +7,7 @@ const rooms = {
   network: ['store'],
   bot: ['safety', 'intents', 'knowledge-base', 'network'],
   messaging: ['bot', 'store'],
+  media: ['store'],
   handoff: ['bot', 'network', 'store'],
   'unmet-needs': ['bot', 'intents', 'network', 'store'],
   adapters: ['bot', 'messaging', 'safety'],

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { MediaSettings } from '../media/open-media.ts'
+import { readMedia } from './config/media.ts'
 import { readSettings } from './config/read-settings.ts'
 import { readSms, type SmsSettings } from './config/sms.ts'
 import { readTelegram, type TelegramSettings } from './config/telegram.ts'
@@ -35,6 +37,7 @@ export interface Config {
   publicUrl: string | null
   networkId: string
   logLevel: string
+  media: MediaSettings
   sms: SmsSettings | null
   telegram: TelegramSettings | null
   whatsAppCloud: WhatsAppCloudSettings | null
@@ -52,6 +55,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl: given.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     networkId: given.NETWORK,
     logLevel: given.LOG_LEVEL,
+    media: readMedia(environment),
     sms: readSms(environment),
     telegram: readTelegram(environment),
     whatsAppCloud: readWhatsAppCloud(environment),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { handoffMigrations } from '../handoff/tables.ts'
 import { workshopMigrations } from '../handoff/workshops/tables.ts'
 import { knowledgeMigrations } from '../knowledge-base/tables.ts'
+import { hearingMigrations } from '../messaging/hearing-tables.ts'
 import { messagingMigrations } from '../messaging/tables.ts'
 import { peopleMigrations } from '../network/people/tables.ts'
 import { openNetworkRows } from '../network/settings/open-network-rows.ts'
@@ -25,6 +26,7 @@ import { importOptional } from './import-optional.ts'
 /** Every room's; they run in the order of their names. */
 export const migrations = {
   ...messagingMigrations,
+  ...hearingMigrations,
   ...knowledgeMigrations,
   ...handoffMigrations,
   ...needsMigrations,

@@ -5,6 +5,7 @@ import { takeTurn } from '../bot/turn.ts'
 import type { World } from '../bot/world.ts'
 import type { Channel, Receive } from '../messaging/channel.ts'
 import type { Loop } from '../messaging/loop.ts'
+import { startHearingWorker } from '../messaging/hearing-worker.ts'
 import { createNoteRefusal, type NoteRefusal } from '../messaging/note-refusal.ts'
 import { createReceive } from '../messaging/receive.ts'
 import { startSender } from '../messaging/sender.ts'
@@ -23,6 +24,7 @@ import type { Log } from './log.ts'
 import { startMaintenance } from './maintenance.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { openDatabase, type Report } from './open-database.ts'
+import { type OpenSenses, openSenses } from './open-senses.ts'
 import { createReadWorld } from './read-world.ts'
 import { type LiveMatcher, openLiveMatcher } from './training/open-live-matcher.ts'
 import { createUnderstanding } from './understanding.ts'
@@ -49,7 +51,12 @@ export interface Passerelle {
 }
 
 /** Opens the house: database, knowledge, understanding, workers. Channels are added by the command that wants them. */
-export async function openPasserelle(config: Config, log: Log, now: () => number = Date.now): Promise<Passerelle> {
+export async function openPasserelle(
+  config: Config,
+  log: Log,
+  now: () => number = Date.now,
+  senses: OpenSenses = openSenses(config.media, log),
+): Promise<Passerelle> {
   const report: Report = ({ code, error }) => log.error({ code, error: describeFault(error) })
   const { store, box, settings, close } = await openDatabase(config, report)
   if (settings.problem !== null) log.warn({ code: 'network.broken-settings' }, settings.problem)
@@ -81,6 +88,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
         return { decision: fitted, contentVersion: world.knowledge.version }
       },
     }),
+    startHearingWorker({ store, box, channels: () => channels, senses, mask: maskSecrets, now, report }),
     startSender({ store, box, channels: () => channels, now, report, sent: metrics.sent }),
     startMaintenance({
       store,
@@ -92,7 +100,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       releaseAbandoned: () => releaseAbandoned({ store, settings, now, knowledge }, config.networkId),
     }),
   ]
-  const storeIncoming = createReceive({ store, box, networkId: config.networkId, mask: maskSecrets, now })
+  const storeIncoming = createReceive({ store, box, networkId: config.networkId, mask: maskSecrets, senses, now })
   const receive: Receive = async (channel, incoming) => {
     await storeIncoming(channel, incoming)
     metrics.received(channel, incoming.length)
@@ -120,6 +128,7 @@ export async function openPasserelle(config: Config, log: Log, now: () => number
       stopListening()
       await matcher.stop()
       for (const channel of channels.values()) await channel.stop()
+      await senses.stop()
       for (const loop of loops) await loop.stop()
       await close()
     },

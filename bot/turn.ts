@@ -2,6 +2,7 @@ import type { Activity } from './activity.ts'
 import { type Conversation, newConversation } from './conversation.ts'
 import type { Decision } from './decision.ts'
 import { fold } from './fold.ts'
+import { mediaStillNeeded } from './keep-media.ts'
 import { say } from './say.ts'
 import { answerOpenQuestion } from './steps/answer-open-question.ts'
 import { answerRumour } from './steps/answer-rumour.ts'
@@ -29,6 +30,7 @@ import type { World } from './world.ts'
 const DAY_MS = 24 * 3_600_000
 /** A talk is kept seven days; after that the person is met anew. */
 const FORGET_AFTER_MS = 7 * DAY_MS
+const LONGEST_ECHO = 140
 
 /** The order is the promise: danger first, the person's own words before ours, a guess never. */
 const steps: Step[] = [
@@ -79,7 +81,9 @@ export function takeTurn(conversation: Conversation, activity: Activity, world: 
 
 /** A short answer (« 1 », « ok ») does not change the language of the talk; three words do. */
 function languageOf(current: string, activity: Activity, world: World): string {
-  if (activity.kind !== 'text' || activity.text.trim().split(/\s+/).length < 3) return current
+  // a letter is in French whatever its reader speaks
+  if (activity.kind !== 'text' || activity.from === 'photo' || activity.text.trim().split(/\s+/).length < 3)
+    return current
   const spoken = world.understanding.language(activity.text)
   return offeredLanguages().includes(spoken) ? spoken : current
 }
@@ -97,9 +101,12 @@ function finish(context: TurnContext, decided: Outcome, isFirst: boolean): Decis
   const { activity, conversation, world } = context
   const silent = decided.replies.length === 0
   const framed = [...decided.replies]
-  if (activity.kind === 'text' && activity.secrets.length > 0)
+  // a letter is full of numbers nobody wrote to us
+  if (activity.kind === 'text' && activity.from !== 'photo' && activity.secrets.length > 0)
     framed.unshift(say(context, secretNotice(activity.secrets)))
   const isDanger = decided.replies.some((reply) => reply.id.startsWith('danger.'))
+  if (activity.kind === 'text' && activity.from && !silent && !isDanger)
+    framed.unshift(say(context, `media.heard-${activity.from}`, { text: shortened(activity.text) }))
   const isWelcome = decided.replies.some((reply) => reply.id === 'welcome.robot' || reply.id === 'welcome.place')
   if (isFirst && !silent && !isDanger && !isWelcome)
     framed.unshift(say(context, 'welcome.robot', { network: world.network.name }))
@@ -110,7 +117,15 @@ function finish(context: TurnContext, decided: Outcome, isFirst: boolean): Decis
     lastActivityAt: conversation.lastActivityAt,
     lastTexts: silent ? conversation.lastTexts : framed.map((reply) => reply.text),
   }
+  const reads = decided.effects.some((effect) => effect.kind === 'read-photos')
+  next.mediaUntil = reads ? next.mediaUntil : mediaStillNeeded(next, context.now)
   return { conversation: next, replies: framed, effects: decided.effects }
+}
+
+/** Enough for the person to see whether they were heard right. */
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= LONGEST_ECHO ? line : `${line.slice(0, LONGEST_ECHO).replace(/\s+\S*$/, '')}…`
 }
 
 const needsReassurance = new Set(['password', 'code', 'card', 'iban', 'nir', 'fiscal'])

@@ -1,13 +1,15 @@
 import type { Activity } from '../bot/activity.ts'
-import type { Status } from '../bot/conversation.ts'
+import type { Conversation } from '../bot/conversation.ts'
+import { MEDIA_KEPT_MS } from '../bot/keep-media.ts'
 import type { SecretBox } from '../store/secret-box.ts'
 import type { Handle } from '../store/store.ts'
 import type { RawActivity } from './channel.ts'
+import type { HearingTables } from './hearing-tables.ts'
 import type { MessagingTables } from './tables.ts'
 
 /**
  * A picture or a voice note is never kept here: only its platform's reference, sealed, on its line of the transcript, and only while a
- * mediator is waited for or answers. « photo:sealed » in the database.
+ * mediator is waited for or answers, or the person has still to say what to do with it. « photo:sealed » in the database.
  */
 export type AttachmentKind = Extract<Activity, { kind: 'media' }>['media']
 
@@ -50,22 +52,28 @@ export async function findAttachment(
 
 /**
  * Called with each decision: once no mediator has the conversation (closed, cancelled, never asked for), what was attached is forgotten,
- * save what the next turn has still to look at.
+ * save while the person decides what becomes of it (a quarter of an hour), and what is being heard or waits for its turn.
  */
 export async function keepAttachmentsWhileHelped(
   handle: Handle,
   conversationId: string,
-  status: Status,
+  { status, mediaUntil }: Pick<Conversation, 'status'> & Partial<Pick<Conversation, 'mediaUntil'>>,
+  now: number,
 ): Promise<void> {
   if (status === 'waiting' || status === 'with-mediator') return
+  const after = (mediaUntil ?? null) === null ? now + 1 : now - MEDIA_KEPT_MS
   await handle
-    .of<MessagingTables>()
+    .of<MessagingTables & HearingTables>()
     .updateTable('transcript')
     .set({ attachment: null })
     .where('conversation_id', '=', conversationId)
     .where('attachment', 'is not', null)
+    .where('at', '<', after)
     .where('id', 'not in', ({ selectFrom }) =>
       selectFrom('inbox').select('id').where('conversation_id', '=', conversationId).where('state', '=', 'pending'),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('hearings').select('id').where('conversation_id', '=', conversationId))),
     )
     .execute()
 }

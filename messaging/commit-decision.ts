@@ -4,6 +4,7 @@ import { newId } from '../store/new-id.ts'
 import { type Handle, NEVER } from '../store/store.ts'
 import { keepAttachmentsWhileHelped } from './attachments.ts'
 import { eraseConversation } from './erase.ts'
+import { queueHearing } from './queue-hearing.ts'
 import type { MessagingTables } from './tables.ts'
 
 /** A decision on its way into the database, with what it answers. */
@@ -49,7 +50,9 @@ export async function commitDecision(handle: Handle, commit: Committing): Promis
   if (Number(written.numUpdatedRows) === 0) return false
 
   await settleEntries(handle, commit)
-  await keepAttachmentsWhileHelped(handle, conversationId, state.status)
+  if (decision.effects.some((effect) => effect.kind === 'read-photos'))
+    await queueHearing(handle, { id: newId(now), networkId: commit.networkId, conversationId, media: 'photo', now })
+  await keepAttachmentsWhileHelped(handle, conversationId, state, now)
   if (decision.effects.some((effect) => effect.kind === 'start-erasure'))
     await eraseConversation(handle, conversationId)
   for (const reply of decision.replies) await queueReply(handle, commit, reply)
@@ -86,6 +89,13 @@ async function settleEntries(handle: Handle, { settles, error }: Committing) {
     .updateTable('inbox')
     .set({ state: error === null ? 'done' : 'failed', error })
     .where('id', 'in', settles)
+    .execute()
+  // what was read on a photo has done its work
+  await db
+    .updateTable('inbox')
+    .set({ activity: '{"kind":"media","media":"photo","reference":null}' })
+    .where('id', 'in', settles)
+    .where('activity', 'like', '%"from":"photo"}')
     .execute()
   await db.deleteFrom('scheduled').where('id', 'in', settles).execute()
 }

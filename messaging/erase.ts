@@ -1,4 +1,5 @@
 import type { Handle } from '../store/store.ts'
+import type { HearingTables } from './hearing-tables.ts'
 import type { MessagingTables } from './tables.ts'
 
 /**
@@ -6,7 +7,8 @@ import type { MessagingTables } from './tables.ts'
  * not answered anew. The address goes once the receipt is out (`forgetErasedAddresses`).
  */
 export async function eraseConversation(handle: Handle, conversationId: string): Promise<void> {
-  const db = handle.of<MessagingTables>()
+  const db = handle.of<MessagingTables & HearingTables>()
+  await db.deleteFrom('hearings').where('conversation_id', '=', conversationId).execute()
   await db.deleteFrom('transcript').where('conversation_id', '=', conversationId).execute()
   await db.deleteFrom('outbox').where('conversation_id', '=', conversationId).execute()
   await db.deleteFrom('scheduled').where('conversation_id', '=', conversationId).execute()

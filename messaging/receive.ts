@@ -5,6 +5,8 @@ import type { SecretBox } from '../store/secret-box.ts'
 import type { Handle, Store } from '../store/store.ts'
 import { sealAttachment } from './attachments.ts'
 import type { Incoming, RawActivity, Receive } from './channel.ts'
+import { queueHearing } from './queue-hearing.ts'
+import { firstStep, type Senses } from './senses.ts'
 import type { MessagingTables } from './tables.ts'
 
 export interface ReceiveParts {
@@ -13,6 +15,8 @@ export interface ReceiveParts {
   networkId: string
   /** removes secrets in memory, before anything is written anywhere */
   mask: (text: string) => { masked: string; secrets: string[] }
+  /** what can be made of a voice note, of a photo */
+  senses: Senses
   now: () => number
 }
 
@@ -91,7 +95,8 @@ async function storeEntry(
   if (seen) return null
 
   const conversationId = await touchConversation(parts, handle, channel, incoming)
-  const activity = maskActivity(incoming.activity, parts.mask)
+  const first = firstStep(parts.senses, incoming.activity)
+  const activity = maskActivity(incoming.activity, parts.mask, first === 'ask-to-read')
   const id = newId(now())
   const entry = { id, network_id: networkId, conversation_id: conversationId }
   const stored = await db
@@ -102,7 +107,7 @@ async function storeEntry(
       native_id: incoming.nativeId,
       activity: JSON.stringify(activity),
       received_at: now(),
-      state: 'pending',
+      state: first === 'listen' ? 'done' : 'pending',
       error: null,
     })
     .onConflict((conflict) => conflict.columns(['network_id', 'channel', 'native_id']).doNothing())
@@ -121,6 +126,7 @@ async function storeEntry(
       attachment: sealAttachment(parts.box, incoming.activity),
     })
     .execute()
+  if (first === 'listen') await queueHearing(handle, { id, networkId, conversationId, media: 'voice', now: now() })
   return conversationId
 }
 
@@ -176,9 +182,9 @@ async function touchConversation(
   return row.id
 }
 
-function maskActivity(raw: RawActivity, mask: ReceiveParts['mask']): Activity {
+function maskActivity(raw: RawActivity, mask: ReceiveParts['mask'], mayRead: boolean): Activity {
   // a turn has no use for the reference: it is kept once, sealed, with the transcript
-  if (raw.kind === 'media') return { ...raw, reference: null }
+  if (raw.kind === 'media') return { ...raw, reference: null, ...(mayRead && { heard: 'may-read' as const }) }
   if (raw.kind !== 'text') return raw
   const { masked, secrets } = mask(withoutNul(raw.text))
   return { kind: 'text', text: masked, secrets }

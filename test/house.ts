@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createTicketActions } from '../app/actions/tickets.ts'
 import { readConfig } from '../app/config.ts'
 import { createLog } from '../app/log.ts'
+import type { OpenSenses } from '../app/open-senses.ts'
 import { openPasserelle, type Passerelle } from '../app/passerelle.ts'
 import type { Conversation } from '../bot/conversation.ts'
 import type { Reply } from '../bot/reply.ts'
@@ -24,7 +25,7 @@ export type TestHouse = Awaited<ReturnType<typeof openTestHouse>>
 const START = Date.UTC(2026, 10, 2, 9, 0)
 const UNITS: Record<string, number> = { minute: 60_000, heure: 3_600_000, jour: 86_400_000 }
 
-export async function openTestHouse(environment: Record<string, string> = {}) {
+export async function openTestHouse(environment: Record<string, string> = {}, senses?: OpenSenses) {
   const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
   let offset = START - Date.now()
   const now = () => Date.now() + offset
@@ -38,7 +39,7 @@ export async function openTestHouse(environment: Record<string, string> = {}) {
     ...(database && { DATABASE_URL: database.url }),
     ...environment,
   })
-  const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now)
+  const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now, senses)
   const everyMorning = [{ from: '09:00', to: '12:00' }]
   await passerelle.settings.update('passerelle', (settings) => ({
     ...settings,

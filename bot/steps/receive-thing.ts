@@ -1,20 +1,24 @@
-import { ask, option, say } from '../say.ts'
+import type { ScheduledJob } from '../activity.ts'
+import { say } from '../say.ts'
 import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import { goOn } from './find-places.ts'
 import { renewPromise } from './hand-off.ts'
+import { forgetMedia, receiveMedia } from './receive-media.ts'
 import { remindOfWorkshop } from './tell-workshops.ts'
 
 /** Everything that is not words: a position, a voice message or a picture, a start from a place's code, something due. */
 export const receiveThing: Step = (context) => {
   const { activity } = context
   if (activity.kind === 'location') return usePosition(context, activity)
-  if (activity.kind === 'media') return receiveMedia(context, activity.media)
+  if (activity.kind === 'media') return receiveMedia(context, activity)
   if (activity.kind === 'start') return welcome(context, activity.placeCode)
-  if (activity.kind === 'due')
-    return activity.job.name === 'ticket-promise'
-      ? renewPromise(context)
-      : remindOfWorkshop(context, activity.job.workshop)
-  return null
+  return activity.kind === 'due' ? doDue(context, activity.job) : null
+}
+
+function doDue(context: TurnContext, job: ScheduledJob): Outcome {
+  if (job.name === 'ticket-promise') return renewPromise(context)
+  if (job.name === 'forget-media') return forgetMedia()
+  return remindOfWorkshop(context, job.workshop)
 }
 
 function usePosition(context: TurnContext, point: { latitude: number; longitude: number }): Outcome {
@@ -26,15 +30,6 @@ function usePosition(context: TurnContext, point: { latitude: number; longitude:
   return free?.expects === 'territory'
     ? goOn(context, here, free.next, free.reason)
     : goOn(context, here, 'places', 'asked')
-}
-
-function receiveMedia(context: TurnContext, media: 'voice' | 'photo' | 'document'): Outcome {
-  if (context.conversation.status === 'waiting')
-    return outcome([say(context, 'handoff.noted')], {}, [{ kind: 'append-to-ticket' }])
-  return ask(context, `media.${media}`, {
-    options: [option(context, 1, 'choice.write-it', { do: 'another-question' })],
-    reason: 'media',
-  })
 }
 
 function welcome(context: TurnContext, placeCode: string | null): Outcome {

@@ -132,12 +132,14 @@ test('it goes with « stop », with « effacer », and with time', async () => {
   await until(async () => (await attached()) === 0)
 })
 
-test('with nobody asked for, the robot says it cannot read it, and keeps nothing', async () => {
+test('with nobody asked for, a reference waits a quarter of an hour for the person to say what becomes of it', async () => {
   await says(photo(1, PHOTO), voice(1, VOICE))
   const answers = api.sentTo(1).map((one) => one.text)
-  expect(answers.join('\n')).toContain('Elle n’est pas gardée')
-  expect(await attached()).toBe(0)
+  expect(answers.join('\n')).toContain('Elle ne sera pas gardée')
+  expect(await attached()).toBe(2)
   expect(house.isWrittenAnywhere(PHOTO)).toBe(false)
+  await house.wait('16 minutes').catch(() => {})
+  await until(async () => (await attached()) === 0)
 })
 
 test('a page that calls itself a picture is saved, not shown; a file Telegram does not give is said to be away', async () => {
