@@ -1,10 +1,19 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
-/** Is `X-Hub-Signature-256` the one of these very bytes? Compared in constant time, whatever came. */
+/**
+ * Is `X-Hub-Signature-256` the one of these very bytes? Compared in constant time, whatever came. Meta signs its JSON with every character
+ * beyond ASCII written `\u00e9`, and sends it so; where a relay has written them out again, the signature is still that of Meta's form.
+ */
 export function signatureMatches(appSecret: string, rawBody: Buffer, header: string | undefined): boolean {
-  const expected = `sha256=${createHmac('sha256', appSecret).update(rawBody).digest('hex')}`
-  return header !== undefined && sameText(expected, header)
+  if (header === undefined) return false
+  const signature = (body: Buffer | string) => `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`
+  if (sameText(signature(rawBody), header)) return true
+  return rawBody.some((byte) => byte > 0x7f) && sameText(signature(escapeUnicode(rawBody.toString('utf8'))), header)
 }
+
+const escapeUnicode = (json: string) =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is left alone
+  json.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**
  * What Meta asks when the address is entered in its panel: the challenge to give back, or null when the token is not ours. It becomes the

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as sleep } from 'node:timers/promises'
 import { wrongWith } from './check-description.ts'
 import { deliver } from './deliver.ts'
-import { APP_SECRET, delivery, newMessageId, PHONE_ID, type StatusOf, sign, statuses } from './webhooks.ts'
+import { APP_SECRET, delivery, escaped, newMessageId, PHONE_ID, type StatusOf, sign, statuses } from './webhooks.ts'
 
 export interface GraphError {
   status: number
@@ -115,7 +115,7 @@ export async function openGraph(now: () => number = Date.now) {
 export type GraphStub = Awaited<ReturnType<typeof openGraph>>
 
 async function postUntilTaken({ hook }: Graph, payload: object): Promise<void> {
-  const body = JSON.stringify(payload)
+  const body = escaped(payload)
   for (let tries = 0; hook !== null && tries < 40; tries++) {
     if ((await deliver(hook, body, sign(body, APP_SECRET))) === 200) return
     await sleep(50)

@@ -111,3 +111,10 @@ export function delivery(...values: object[]) {
 
 export const sign = (body: string | Buffer, secret = APP_SECRET) =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
+
+/** JSON as Meta writes it: nothing beyond ASCII. */
+export const escaped = (payload: object): string =>
+  JSON.stringify(payload).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
