@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MediaSettings } from '../media/open-media.ts'
+import { type BotFrameworkSettings, readBotFramework } from './config/bot-framework.ts'
 import { readMedia } from './config/media.ts'
 import { readSettings } from './config/read-settings.ts'
 import { readSms, type SmsSettings } from './config/sms.ts'
@@ -38,6 +39,7 @@ export interface Config {
   networkId: string
   logLevel: string
   media: MediaSettings
+  botFramework: BotFrameworkSettings | null
   sms: SmsSettings | null
   telegram: TelegramSettings | null
   whatsAppCloud: WhatsAppCloudSettings | null
@@ -56,6 +58,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     networkId: given.NETWORK,
     logLevel: given.LOG_LEVEL,
     media: readMedia(environment),
+    botFramework: readBotFramework(environment),
     sms: readSms(environment),
     telegram: readTelegram(environment),
     whatsAppCloud: readWhatsAppCloud(environment),

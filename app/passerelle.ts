@@ -4,9 +4,8 @@ import { standsAlone } from '../bot/read-words.ts'
 import { takeTurn } from '../bot/turn.ts'
 import type { World } from '../bot/world.ts'
 import type { Channel, Receive } from '../messaging/channel.ts'
-import type { Loop } from '../messaging/loop.ts'
 import { startHearingWorker } from '../messaging/hearing-worker.ts'
-import { createNoteRefusal, type NoteRefusal } from '../messaging/note-refusal.ts'
+import type { Loop } from '../messaging/loop.ts'
 import { createReceive } from '../messaging/receive.ts'
 import { startSender } from '../messaging/sender.ts'
 import { startTurnWorker } from '../messaging/turn-worker.ts'
@@ -26,6 +25,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { openDatabase, type Report } from './open-database.ts'
 import { type OpenSenses, openSenses } from './open-senses.ts'
 import { createReadWorld } from './read-world.ts'
+import { createContinueHere } from './relay/continue-here.ts'
 import { type LiveMatcher, openLiveMatcher } from './training/open-live-matcher.ts'
 import { createUnderstanding } from './understanding.ts'
 
@@ -40,8 +40,6 @@ export interface Passerelle {
   matcher: LiveMatcher
   channels: Map<string, Channel>
   receive: Receive
-  /** a platform that took a message says it will never arrive */
-  noteRefusal: NoteRefusal
   metrics: Metrics
   now: () => number
   log: Log
@@ -68,7 +66,7 @@ export async function openPasserelle(
   const matcher = await openLiveMatcher({ store, networkId: config.networkId, dataDir: config.dataDir, now, report })
   const understanding = createUnderstanding(matcher, metrics.answered)
 
-  const readWorld = createReadWorld({ config, store, settings, knowledge, understanding, now })
+  const readWorld = createReadWorld({ config, channels, store, settings, knowledge, understanding, now })
 
   const loops: Loop[] = [
     startTurnWorker({
@@ -78,6 +76,7 @@ export async function openPasserelle(
       report,
       apologise,
       commit: createCommit(store),
+      continueHere: createContinueHere({ store, box, channels, settings, networkId: config.networkId, knowledge, now }),
       async takeTurn(conversation, activity, at) {
         const began = performance.now()
         const world = await readWorld()
@@ -119,7 +118,6 @@ export async function openPasserelle(
     matcher,
     channels,
     receive,
-    noteRefusal: createNoteRefusal({ store, networkId: config.networkId }),
     metrics,
     now,
     log,

@@ -1,5 +1,4 @@
-import type { Channel, Health, Receive } from '../../messaging/channel.ts'
-import type { NoteRefusal } from '../../messaging/note-refusal.ts'
+import type { Channel, Health, Receive, TakeReceipts } from '../../messaging/channel.ts'
 import { capabilities } from './capabilities.ts'
 import { createClient, SmsError, type SmsOptions } from './client.ts'
 import { decode } from './decode.ts'
@@ -11,7 +10,7 @@ export const NAME = 'sms'
 
 export interface SmsParts extends SmsOptions {
   receive: Receive
-  noteRefusal: NoteRefusal
+  takeReceipts: TakeReceipts
 }
 
 export interface SmsChannel extends Channel {
@@ -22,7 +21,7 @@ export interface SmsChannel extends Channel {
 const LOST = new Set(['failed', 'undelivered'])
 
 export function createSms(parts: SmsParts): SmsChannel {
-  const { token, webhookUrl, receive, noteRefusal } = parts
+  const { token, webhookUrl, receive, takeReceipts } = parts
   const client = createClient(parts)
 
   return {
@@ -35,8 +34,8 @@ export function createSms(parts: SmsParts): SmsChannel {
       const status = statusSchema.safeParse(Object.fromEntries(fields))
       if (status.success) {
         const { MessageSid: nativeId, MessageStatus, ErrorCode } = status.data
-        if (LOST.has(MessageStatus))
-          await noteRefusal(NAME, { nativeId, reason: `${MessageStatus} ${ErrorCode ?? ''}`.trim() })
+        const failure = LOST.has(MessageStatus) ? `${MessageStatus} ${ErrorCode ?? ''}`.trim() : null
+        await takeReceipts(NAME, [{ nativeId, key: null, failure }])
         return 200
       }
       const message = messageSchema.safeParse(Object.fromEntries(fields))

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { createSms } from '../../adapters/sms/index.ts'
+import { createTakeReceipts } from '../../messaging/take-receipts.ts'
 import { PasserelleError } from '../../store/passerelle-error.ts'
 import type { Passerelle } from '../passerelle.ts'
 import { receiveBytes } from './receive-bytes.ts'
@@ -8,14 +9,19 @@ const PATH = '/channels/sms'
 
 /** Opens SMS when its account is set; the provider signs the address it calls, so that address must be known. */
 export async function openSms(app: FastifyInstance, passerelle: Passerelle): Promise<void> {
-  const { config, channels, receive, noteRefusal, log } = passerelle
+  const { config, channels, receive, log, now, store } = passerelle
   if (!config.sms) return
   if (config.publicUrl === null)
     throw new PasserelleError(
       'sms.public-url',
       'SMS needs PUBLIC_URL, the https address the provider posts to: set it, or leave SMS_ACCOUNT out.',
     )
-  const channel = createSms({ ...config.sms, webhookUrl: `${config.publicUrl}${PATH}`, receive, noteRefusal })
+  const channel = createSms({
+    ...config.sms,
+    webhookUrl: `${config.publicUrl}${PATH}`,
+    receive,
+    takeReceipts: createTakeReceipts({ store, networkId: config.networkId, now }),
+  })
   channels.set(channel.name, channel)
   await receiveBytes(app, (scope) =>
     scope.post(PATH, async (request, reply) => {

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { createWebChat, NAME, TEMPLATES } from '../../adapters/web-chat/index.ts'
 import { textOf } from '../../bot/texts/texts.ts'
 import { loadConversation, waitingEntries } from '../../messaging/conversations.ts'
-import { findConversation, readTranscript } from '../../messaging/transcript.ts'
+import { CODE_MARK, revealCode } from '../../messaging/relay/relay-code.ts'
+import { liveCode } from '../../messaging/relay/relay-codes.ts'
+import { findConversation, readTranscript, type TranscriptLine } from '../../messaging/transcript.ts'
 import { createGeography } from '../geography.ts'
 import { openEventStream } from '../http/event-stream.ts'
 import { createRateLimit } from '../http/rate-limit.ts'
@@ -13,6 +15,8 @@ import type { Passerelle } from '../passerelle.ts'
 const MOST_NEW_CONVERSATIONS = 60
 const WINDOW_MS = 10 * 60_000
 
+const isMarked = ({ author, text }: TranscriptLine) => author === 'bot' && text.includes(CODE_MARK)
+
 /** Mounts the chat page at `/` and adds its channel. */
 export async function openWebChat(app: FastifyInstance, passerelle: Passerelle): Promise<void> {
   const { box, channels, config, now, receive, settings, store } = passerelle
@@ -20,7 +24,8 @@ export async function openWebChat(app: FastifyInstance, passerelle: Passerelle):
   const { channel, register } = createWebChat({
     receive,
     conversationOf: (session) => findConversation(store, config.networkId, NAME, box.hash(`${NAME}:${session}`)),
-    linesAfter: (conversationId, after) => readTranscript(store, conversationId, after),
+    linesAfter: async (conversationId, after) =>
+      withCode(conversationId, await readTranscript(store, conversationId, after)),
     statusOf: async (conversationId) => (await loadConversation(store, conversationId))?.state.status ?? 'with-bot',
     isSettled: async (conversationId) => (await waitingEntries(store, conversationId)).length === 0,
     listen: (listener) =>
@@ -44,6 +49,13 @@ export async function openWebChat(app: FastifyInstance, passerelle: Passerelle):
   })
   channels.set(channel.name, channel)
   await register(app)
+
+  /** The page reads what was said where it is kept, and there a relay code never is. */
+  async function withCode(conversationId: string, lines: TranscriptLine[]): Promise<TranscriptLine[]> {
+    if (!lines.some(isMarked)) return lines
+    const code = await liveCode(store, box, conversationId, now())
+    return lines.map((line) => (isMarked(line) ? { ...line, text: revealCode(line.text, code) } : line))
+  }
 
   function network() {
     const { name, timeZone } = settings.get(config.networkId) ?? { name: 'Passerelle', timeZone: 'Europe/Paris' }
