@@ -1,8 +1,11 @@
+import type { AnswerPart } from '../knowledge-base/snapshot.ts'
 import type { Territory } from './territory.ts'
 
 /** What happens when a choice is taken. Data, so that a question survives a restart. */
 export type Act =
   | { do: 'answer-topic'; topic: string }
+  /** the topic's answer, or one part of it, without asking its first question again */
+  | { do: 'answer-part'; topic: string; section: AnswerPart }
   | { do: 'none-of-these' }
   | { do: 'ask-human'; reason: HandoffReason }
   | { do: 'solved' }

@@ -1,4 +1,4 @@
-import type { Article } from './article.ts'
+import type { Article, answerParts } from './article.ts'
 import { frenchDay } from './french-day.ts'
 
 export type Policy = 'REPONDRE' | 'REPONDRE_PUIS_HUMAIN' | 'HUMAIN_DIRECT' | 'URGENCE'
@@ -19,10 +19,18 @@ export interface TopicView extends TopicFacts {
   article: ArticleView | null
 }
 
+/** What an article can be asked for: its short answer or one of its parts. */
+export type AnswerPart = 'short' | 'steps' | 'prepare' | 'withoutInternet' | 'withoutPrinter' | 'recourse' | 'call'
+
 /** One curated answer, ready to be said. `stale`: past its date, served with a warning. Dates are in French, ready to be read. */
 export interface ArticleView {
   short: string
   steps: { say: string; stuck: string }[]
+  /** one fact that decides, asked before the answer; a choice leads to a topic, or (null) to a part of this article */
+  askFirst: {
+    question: string
+    choices: { label: string; topic: string | null; section: AnswerPart; words: string[] }[]
+  } | null
   prepare: string | null
   ifYouWait: string | null
   correctable: string | null
@@ -116,6 +124,7 @@ function articleView(article: Article, now: number): ArticleView {
   return {
     short: article.short,
     steps: article.steps ?? [],
+    askFirst: askFirstOf(article),
     prepare: article.prepare ?? null,
     ifYouWait: article.if_you_wait ?? null,
     correctable: article.correctable ?? null,
@@ -130,6 +139,27 @@ function articleView(article: Article, now: number): ArticleView {
     readOn: frenchDay(Date.parse(article.read_on)),
     stale: now > Date.parse(article.expires_on),
   }
+}
+
+const partOf: Record<(typeof answerParts)[number], AnswerPart> = {
+  short: 'short',
+  steps: 'steps',
+  prepare: 'prepare',
+  without_internet: 'withoutInternet',
+  without_printer: 'withoutPrinter',
+  recourse: 'recourse',
+  call: 'call',
+}
+
+function askFirstOf({ ask_first }: Article): ArticleView['askFirst'] {
+  if (!ask_first) return null
+  const choices = ask_first.choices.map(({ label, topic = null, section = 'short', words }) => ({
+    label,
+    topic,
+    section: partOf[section],
+    words,
+  }))
+  return { question: ask_first.question, choices }
 }
 
 /** A button's worth of a title, for the topics nobody has written yet. */

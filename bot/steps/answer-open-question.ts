@@ -1,13 +1,15 @@
+import { fold } from '../fold.ts'
 import type { Act, OpenQuestion } from '../open-question.ts'
 import { isBareAnswer, isRejection, readChoice } from '../read-words.ts'
 import { ask, putQuestion, say } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
-import { answerTopic, continueTopic, nextNeed, offerHuman } from './answer-topic.ts'
+import { answerPart, answerTopic, continueTopic, nextNeed } from './answer-topic.ts'
 import { rejectProposal } from './fall-back.ts'
 import { goOn, useTerritory } from './find-places.ts'
 import { startPath, stepDone, stepStuck } from './follow-path.ts'
 import { openHandoff, openTicket } from './hand-off.ts'
 import { sayDanger } from './handle-danger.ts'
+import { offerHuman } from './offer-human.ts'
 import { askWhichIdea, thankForIdea } from './take-idea.ts'
 import { signUp } from './tell-workshops.ts'
 import { acceptTransfer, refuseTransfer } from './transfer.ts'
@@ -17,6 +19,9 @@ export const answerOpenQuestion: Step = (context) => {
   const { conversation, activity, words } = context
   const { openQuestion } = conversation
   if (activity.kind === 'choice') return choosePressed(context, activity)
+  // « autre chose » rejects what was said, unless it is the name of a choice
+  const named = openQuestion?.options.find(({ label }) => fold(label) === words)
+  if (openQuestion && named) return perform(context, named.act, openQuestion)
   if (
     isRejection(words) &&
     (openQuestion?.topic || conversation.topic || /^(clarify|fallback)/.test(openQuestion?.replyId ?? ''))
@@ -82,6 +87,8 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
         { ...after(context, { openQuestion: null }), text: context.conversation.utterance ?? '' },
         act.topic,
       )
+    case 'answer-part':
+      return answerPart(context, act.topic, act.section)
     case 'none-of-these':
       return rejectProposal(context)
     case 'ask-human':

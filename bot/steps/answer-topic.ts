@@ -1,14 +1,21 @@
-import type { ArticleView, TopicView } from '../../knowledge-base/snapshot.ts'
-import type { HandoffReason } from '../open-question.ts'
+import type { AnswerPart, ArticleView, TopicView } from '../../knowledge-base/snapshot.ts'
 import { ask, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
+import { askFirst } from './ask-first.ts'
+import { askIfSolved } from './ask-if-solved.ts'
 import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
+import { startPath } from './follow-path.ts'
 import { openHandoff } from './hand-off.ts'
 import { sayEmergency } from './handle-danger.ts'
+import { offerHuman } from './offer-human.ts'
 import { tellSchemes } from './tell-schemes.ts'
 
 /** The topic is known: what follows from its policy. Nothing written, or too old → said so, a person offered, the need recorded. */
-export function answerTopic(context: TurnContext, topicId: string): Outcome {
+export function answerTopic(
+  context: TurnContext,
+  topicId: string,
+  asks: 'ask-first' | 'no-question' = 'ask-first',
+): Outcome {
   const topic = context.world.knowledge.topic(topicId)
   if (topicId === 'aide.humain') return openHandoff(context, 'asked')
   if (topicId === 'aide.lieu_proche') return answerPlaces(context)
@@ -23,6 +30,14 @@ export function answerTopic(context: TurnContext, topicId: string): Outcome {
   const emergency = topic && sayEmergency(here, topic)
   if (emergency) return andThen(outcome([], known), emergency)
   if (!topic?.article) return andThen(outcome([], known), withoutArticle(here, topicId, topic))
+  const first = asks === 'ask-first' ? askFirst(here, topic, topic.article) : null
+  if (first?.kind === 'asked') return andThen(outcome([], known), first.outcome)
+  if (first?.kind === 'said') {
+    const { choice } = first
+    return choice.topic === null
+      ? answerPart(here, topicId, choice.section)
+      : answerTopic(here, choice.topic, 'no-question')
+  }
   const schemes = tellSchemes(here, topicId) ?? outcome([])
   const told = andThen(
     outcome([], known, [{ kind: 'record-outcome', topic: topicId, outcome: 'answered', step: null }]),
@@ -33,26 +48,19 @@ export function answerTopic(context: TurnContext, topicId: string): Outcome {
   return andThen(told, askIfSolved(here, topicId))
 }
 
-/** « C'est réglé ? »; where the procedure can be followed step by step, that is offered in the same message. */
-export function askIfSolved(context: TurnContext, topic: string): Outcome {
-  const view = context.world.knowledge.topic(topic)
-  const offersHuman = view?.policy === 'REPONDRE_PUIS_HUMAIN'
-  return ask(context, offersHuman ? 'solved.ask-with-human' : 'solved.ask', {
-    options: yesNo(context, { do: 'solved' }, { do: 'not-solved' }),
-    yesNo: true,
-    topic,
-    reason: 'not-solved',
-  })
-}
-
-/** The way to a person, offered: never a ticket by itself. */
-export function offerHuman(context: TurnContext, id: string, reason: HandoffReason): Outcome {
-  return ask(context, id, {
-    options: yesNo(context, { do: 'ask-human', reason }, { do: 'refuse-consent' }),
-    yesNo: true,
-    topic: context.conversation.topic,
-    reason,
-  })
+/** What the article's first question led to: its whole answer, or the part that fits. */
+export function answerPart(context: TurnContext, topicId: string, part: AnswerPart): Outcome {
+  const article = context.world.knowledge.topic(topicId)?.article
+  const said = { ...after(context, { openQuestion: null }), text: context.conversation.utterance ?? '' }
+  if (part === 'short' || !article) return answerTopic(said, topicId, 'no-question')
+  if (part === 'steps') return startPath(said, topicId)
+  const text = article[part]
+  if (!text) return answerTopic(said, topicId, 'no-question')
+  const told = { ...say(context, 'answer', { text }), id: `section.${part}` }
+  return andThen(
+    outcome([told], { topic: topicId }, [{ kind: 'record-outcome', topic: topicId, outcome: 'answered', step: null }]),
+    askIfSolved(after(context, { topic: topicId }), topicId),
+  )
 }
 
 /** Back after days, or after a detour: the same answer once more. */

@@ -1,9 +1,9 @@
 import type { NeedReason } from '../effect.ts'
 import { ask, option } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
-import { offerHuman } from './answer-topic.ts'
 import { chooseTopic } from './clarify.ts'
 import { addToTicket } from './hand-off.ts'
+import { offerHuman } from './offer-human.ts'
 
 /** Not understood. First: said differently, with choices. Second: a person. Each miss is recorded. */
 export function missed(context: TurnContext, candidates: string[], reason: NeedReason = 'not-understood'): Outcome {

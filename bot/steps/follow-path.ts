@@ -2,7 +2,8 @@ import type { ArticleView } from '../../knowledge-base/snapshot.ts'
 import { isPathDone, isPathStuck } from '../read-words.ts'
 import { ask, option, say } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
-import { askIfSolved, offerHuman } from './answer-topic.ts'
+import { askIfSolved } from './ask-if-solved.ts'
+import { offerHuman } from './offer-human.ts'
 
 /** A procedure learnt one step a message: « fait » or « je bloque », a summary at the end. */
 export const followPath: Step = (context) => {

@@ -2,7 +2,7 @@ import type { ArticleView } from '../../knowledge-base/snapshot.ts'
 import { readSection, type Section } from '../read-words.ts'
 import { say } from '../say.ts'
 import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
-import { askIfSolved } from './answer-topic.ts'
+import { askIfSolved } from './ask-if-solved.ts'
 import { startPath } from './follow-path.ts'
 
 /** After an answer, one word asks for a part of it: « étapes », « sans internet », « imprimante », « apporter »… */

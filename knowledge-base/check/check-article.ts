@@ -29,6 +29,7 @@ export function checkArticle(article: Article, topics: Map<string, TopicFacts>, 
   const toVerify = article.to_verify ?? []
   return [
     ...unknownTopics(article, topics).map((id) => error('unknown-related', { id })),
+    ...checkAskFirst(article, topics).map(([id, values]) => error(id, values)),
     ...missingParts(article, topic).map((id) => error(id)),
     ...texts.flatMap(([field, text]) => checkText(field, text).map(([id, values]) => error(id, values))),
     ...texts.flatMap(([field, text]) =>
@@ -58,11 +59,30 @@ function textsOf(article: Article): [field: string, text: string][] {
     [`steps.${index + 1}.say`, step.say],
     [`steps.${index + 1}.stuck`, step.stuck],
   ])
-  return [...plain, ...steps]
+  const first = article.ask_first
+  const asked = first
+    ? [first.question, ...first.choices.map(({ label }) => label)].map((text): [string, string] => ['ask_first', text])
+    : []
+  return [...plain, ...steps, ...asked]
 }
 
 function unknownTopics(article: Article, topics: Map<string, TopicFacts>): string[] {
   return [...(article.related ?? []), ...(article.confused_with ?? [])].filter((id) => !topics.has(id))
+}
+
+/** A first question that leads nowhere, or back to itself, would leave somebody without their answer. */
+function checkAskFirst(article: Article, topics: Map<string, TopicFacts>): [MessageId, Record<string, string>][] {
+  const { ask_first } = article
+  if (!ask_first) return []
+  const labels = ask_first.choices.map(({ label }) => label.toLowerCase())
+  const found: [MessageId, Record<string, string>][] = []
+  if (new Set(labels).size < labels.length) found.push(['ask-first-same-label', {}])
+  for (const { label, topic, section } of ask_first.choices) {
+    if (topic !== undefined && (!topics.has(topic) || topic === article.id))
+      found.push(['ask-first-topic', { label, id: topic }])
+    if (section !== undefined && !article[section]) found.push(['ask-first-section', { label, field: section }])
+  }
+  return found
 }
 
 function missingParts(article: Article, topic: TopicFacts): MessageId[] {

@@ -75,6 +75,33 @@ describe('an article', () => {
       'Trois ans au plus',
     )
   })
+  it.each([
+    [{ topic: 'papiers.inconnu' }, 'mène à « papiers.inconnu »'],
+    [{ topic: 'papiers.cni.perdue' }, 'mène à « papiers.cni.perdue »'],
+    [{ section: 'call' as const }, 'mène à « call », que cet article n’a pas'],
+  ])('whose first question leads nowhere (%o) says what to do', (leadsTo, message) => {
+    const choices = [
+      { label: 'Volée', topic: 'papiers.cni.volee', words: [] },
+      { label: 'Perdue', words: [], ...leadsTo },
+    ]
+    expect(errorsOf({ ...good(), ask_first: { question: 'Perdue ou volée ?', choices } }).join()).toContain(message)
+  })
+  it('whose first question has a choice with two ends, or accents in its words, is refused', () => {
+    const asking = (choice: string) =>
+      text.replace(
+        'steps:',
+        `ask_first:\n  question: "Perdue ou volée ?"\n  choices:\n    - {label: Perdue, section: short}\n    - ${choice}\nsteps:`,
+      )
+    expect('article' in readArticle(asking('{label: Volée, topic: papiers.cni.volee, words: [volee]}'), file)).toBe(
+      true,
+    )
+    expect('article' in readArticle(asking('{label: Volée, topic: papiers.cni.volee, section: short}'), file)).toBe(
+      false,
+    )
+    expect('article' in readArticle(asking('{label: Volée, topic: papiers.cni.volee, words: [volée]}'), file)).toBe(
+      false,
+    )
+  })
   it('has a label of its own', () => {
     expect(checkLabels([good(), { ...good(), id: 'papiers.cni.volee' }])).toHaveLength(1)
   })
