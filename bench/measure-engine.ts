@@ -1,5 +1,6 @@
 import { addTypingErrors, spellByEar } from '../intents/matcher/noise.ts'
 import { createRandom } from '../intents/matcher/random.ts'
+import { askInTime } from './ask-in-time.ts'
 import { type BenchSet, type Message, spread } from './bench-sets.ts'
 import type { ChildEngine } from './child-engine.ts'
 import { areaUnderCurve, chooseThreshold, isRight, type Judged, share, wrongAmongSurest } from './figures.ts'
@@ -30,31 +31,32 @@ export interface Understanding {
   readonly outOfScopeRecall: number | null
 }
 
-async function judge(child: ChildEngine, messages: readonly Message[]): Promise<Judged[]> {
-  const { answers } = await child.answer(messages.map(({ text }) => text))
-  return answers.map((answer, i) => ({ ...answer, right: messages[i]?.right ?? [] }))
-}
-
 function lost(plain: number | null, noisy: number | null): number | null {
   return plain === null || noisy === null ? null : Math.round(10 * (plain - noisy)) / 10
 }
 
-/** Asks a trained engine all that the set holds; at most `limit` messages of each part, evenly spaced. */
-export async function measureEngine(child: ChildEngine, set: BenchSet, limit: number): Promise<Understanding> {
+/** Inside, outside, validation, measuring set, and the two noises. */
+const PARTS = 6
+
+/**
+ * Asks a trained engine all that the set holds; at most `limit` messages of each part, evenly spaced, and no longer than
+ * `mostMs` over all parts together.
+ */
+export async function measureEngine(
+  child: ChildEngine,
+  set: BenchSet,
+  limit: number,
+  mostMs: number,
+): Promise<Understanding> {
+  const judge = (messages: readonly Message[]): Promise<Judged[]> => askInTime(child, messages, mostMs / PARTS)
   const messages = spread(set.inside, limit)
-  const inside = await judge(child, messages)
-  const outside = await judge(child, spread(set.outside, limit))
-  const validation = await judge(child, spread(set.validation, 3 * limit))
-  const measuring = await judge(child, spread(set.measuring, limit))
+  const inside = await judge(messages)
+  const outside = await judge(spread(set.outside, limit))
+  const validation = await judge(spread(set.validation, 3 * limit))
+  const measuring = await judge(spread(set.measuring, limit))
   const random = createRandom(SEED)
   const noisy = async (change: typeof addTypingErrors): Promise<number | null> =>
-    share(
-      await judge(
-        child,
-        messages.map(({ text, right }) => ({ text: change(text, random), right })),
-      ),
-      isRight,
-    )
+    share(await judge(messages.map(({ text, right }) => ({ text: change(text, random), right }))), isRight)
   const right = share(inside, isRight)
   const threshold = chooseThreshold(validation)
   const kept = (one: Judged): boolean => threshold === null || one.score >= threshold

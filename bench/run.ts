@@ -28,7 +28,7 @@ function readLast(folder: string): readonly SetReport[] {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { sets: SetReport[] }).sets : []
 }
 
-/** `npm run bench -- [--sets DIR] [--hand NAME] [--limit N] [--at-once N] [--only SET] [--out DIR]`. */
+/** `npm run bench -- [--sets DIR] [--hand NAME] [--limit N] [--at-once N] [--minutes N] [--only SET] [--out DIR]`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -36,13 +36,16 @@ async function main(): Promise<void> {
       hand: { type: 'string' },
       limit: { type: 'string', default: '600' },
       'at-once': { type: 'string', default: '2' },
+      minutes: { type: 'string', default: '6' },
       only: { type: 'string' },
       out: { type: 'string', default: REPORTS },
     },
   })
   const limit = Number(values.limit)
   const atOnce = Number(values['at-once'])
-  if (!(limit > 0 && atOnce > 0)) throw new Error('--limit and --at-once take a number above zero.')
+  const minutes = Number(values.minutes)
+  if (!(limit > 0 && atOnce > 0 && minutes > 0))
+    throw new Error('--limit, --at-once and --minutes take a number above zero.')
   const started = performance.now()
   const skipped: string[] = []
   const sets: BenchSet[] = []
@@ -59,7 +62,7 @@ async function main(): Promise<void> {
   const reports: SetReport[] = []
   const kept = values.only === undefined ? [] : readLast(values.out).filter(({ id }) => id !== values.only)
   for (const set of sets) {
-    reports.push(await measureSet(set, { limit, atOnce }, (line) => console.log(line)))
+    reports.push(await measureSet(set, { limit, atOnce, minutes }, (line) => console.log(line)))
     // Written after each set, so that a run cut short still tells what it found.
     const report = {
       node: process.version,

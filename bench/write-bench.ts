@@ -72,7 +72,7 @@ function speedTable(rows: readonly Row[]): string {
     ['engine', 'training, s of processor', 's on the clock', 'median ms', 'p99 ms', 'peak MB'],
     rows.map((row) => [
       row.engine,
-      round(row.trainProcessorSeconds, 1),
+      row.trainProcessorSeconds === null ? 'not in time' : round(row.trainProcessorSeconds, 1),
       round(row.trainSeconds, 1),
       round(row.median, 2),
       round(row.p99, 2),
@@ -81,9 +81,9 @@ function speedTable(rows: readonly Row[]): string {
   )
 }
 
-function section({ name, limit, trained, inside, outside, rows }: SetReport): string {
+function section({ name, limit, minutes, trained, inside, outside, rows }: SetReport): string {
   return `## ${name}
-${trained} examples trained on; ${inside} messages in scope, ${outside} out of scope; at most ${limit} of each asked.
+${trained} examples trained on; ${inside} messages in scope, ${outside} out of scope; at most ${limit} of each asked; ${minutes} minutes to train, ${minutes} to answer.
 
 ${understandingTable(rows)}
 
@@ -96,8 +96,9 @@ export function writeBench(report: BenchReport, folder: string): void {
   const text = `# Side by side
 
 Made by \`npm run bench\` on ${report.processors}, Node ${report.node}, load ${report.load.toFixed(1)} at the end, in ${report.minutes.toFixed(1)} minutes.
-In percent, save the area; in brackets the messages each engine was asked (natural's Bayes is slow: 300 at most, ± 5 points;
-others at most the number given with the set, of each kind, evenly spaced).
+In percent, save the area; in brackets the messages each engine was asked: at most the number given with the set, of each kind, evenly
+spaced, and for a slow engine as many as it answered in its time, drawn by lot (± 6 points at 300). « not in time »: it had not finished
+training when its minutes were over, and was stopped.
 
 - **right first**: the best topic is right, abstaining not allowed. **answered**, **wrong answers given**: by the engine's own rule
   (ours: the band « sure »; nlp.js: its threshold of 0.5; natural and MiniSearch: whenever « outside » does not come first), of all in scope.
