@@ -22,6 +22,8 @@ export type Act =
   | { do: 'step-stuck' }
   | { do: 'give-idea' }
   | { do: 'sign-up'; workshop: string }
+  | { do: 'read-photos' }
+  | { do: 'leave-photos' }
   | { do: 'accept-transfer'; partner: string }
   | { do: 'refuse-transfer' }
 

@@ -11,11 +11,12 @@ export interface OwnProcessOptions {
   /** the program: it calls `serveJobs` */
   program: URL
   args: string[]
-  /** what it may do, in Node's own words: `--permission …` */
-  rights: string[]
   /** its memory is given back after being idle this long */
   idleMs: number
 }
+
+/** They read files and compute: no writing, no program started. Native code and threads are what they are made of. */
+const RIGHTS = ['--permission', '--allow-fs-read=*', '--allow-worker', '--allow-addons', '--no-warnings']
 
 type Answer = { ok: true; result: unknown } | { ok: false; message: string }
 
@@ -29,7 +30,7 @@ export function inOwnProcess<Job, Result>(options: OwnProcessOptions): OwnProces
     const started = fork(options.program, options.args, {
       serialization: 'advanced',
       env: {},
-      execArgv: options.rights,
+      execArgv: RIGHTS,
       // what native code prints of a broken file is no line of our log
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })

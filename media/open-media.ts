@@ -21,31 +21,19 @@ export interface Media {
 }
 
 const LONGEST_MS = 60_000
-/** the first time, a large speech model is read from the disk */
+/** a model takes its place in memory: given back when nobody needs it */
 const IDLE_MS = 5 * 60_000
-/** They read files and compute: no writing, no program started. Native code and workers are what they are made of. */
-const RIGHTS = [
-  '--permission',
-  '--allow-fs-read=*',
-  '--allow-worker',
-  '--allow-addons',
-  '--allow-wasi',
-  '--no-warnings',
-]
-
 /** Throws (`media.voice-model`) when the folder given holds no model that is known: at the start, not at the first voice note. */
 export function openMedia({ voiceModel, readPhotos }: MediaSettings): Media {
   const model = voiceModel === null ? null : findModel(voiceModel)
   const ears = inOwnProcess<Uint8Array | null, VoiceHeard>({
     program: new URL('./voice/process.ts', import.meta.url),
     args: [JSON.stringify(model)],
-    rights: RIGHTS,
     idleMs: IDLE_MS,
   })
   const eyes = inOwnProcess<Uint8Array[], PhotosRead>({
     program: new URL('./photo/process.ts', import.meta.url),
     args: [],
-    rights: RIGHTS,
     idleMs: IDLE_MS,
   })
   return {

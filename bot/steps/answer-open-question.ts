@@ -10,6 +10,8 @@ import { startPath, stepDone, stepStuck } from './follow-path.ts'
 import { openHandoff, openTicket } from './hand-off.ts'
 import { sayDanger } from './handle-danger.ts'
 import { offerHuman } from './offer-human.ts'
+import { leavePhotos, readPhotos } from './receive-media.ts'
+import { leavePhotos, readPhotos } from './receive-media.ts'
 import { askWhichIdea, thankForIdea } from './take-idea.ts'
 import { signUp } from './tell-workshops.ts'
 import { acceptTransfer, refuseTransfer } from './transfer.ts'
@@ -19,6 +21,10 @@ export const answerOpenQuestion: Step = (context) => {
   const { conversation, activity, words } = context
   const { openQuestion } = conversation
   if (activity.kind === 'choice') return choosePressed(context, activity)
+  // a letter's words answer nothing: the commune in them is the sender's
+  if (activity.kind === 'text' && activity.from === 'photo') return null
+  // a letter's words answer nothing: the commune in them is the sender's
+  if (activity.kind === 'text' && activity.from === 'photo') return null
   // « autre chose » rejects what was said, unless it is the name of a choice
   const named = openQuestion?.options.find(({ label }) => fold(label) === words)
   if (openQuestion && named) return perform(context, named.act, openQuestion)
@@ -119,6 +125,14 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
       return acceptTransfer(context, act.partner)
     case 'refuse-transfer':
       return refuseTransfer(context)
+    case 'read-photos':
+      return readPhotos(context)
+    case 'leave-photos':
+      return leavePhotos(context)
+    case 'read-photos':
+      return readPhotos(context)
+    case 'leave-photos':
+      return leavePhotos(context)
     case 'give-idea':
       return askWhichIdea(context)
     case 'solved':
