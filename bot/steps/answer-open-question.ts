@@ -11,7 +11,6 @@ import { openHandoff, openTicket } from './hand-off.ts'
 import { sayDanger } from './handle-danger.ts'
 import { offerHuman } from './offer-human.ts'
 import { leavePhotos, readPhotos } from './receive-media.ts'
-import { leavePhotos, readPhotos } from './receive-media.ts'
 import { askWhichIdea, thankForIdea } from './take-idea.ts'
 import { signUp } from './tell-workshops.ts'
 import { acceptTransfer, refuseTransfer } from './transfer.ts'
@@ -21,8 +20,6 @@ export const answerOpenQuestion: Step = (context) => {
   const { conversation, activity, words } = context
   const { openQuestion } = conversation
   if (activity.kind === 'choice') return choosePressed(context, activity)
-  // a letter's words answer nothing: the commune in them is the sender's
-  if (activity.kind === 'text' && activity.from === 'photo') return null
   // a letter's words answer nothing: the commune in them is the sender's
   if (activity.kind === 'text' && activity.from === 'photo') return null
   // « autre chose » rejects what was said, unless it is the name of a choice
@@ -125,10 +122,6 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
       return acceptTransfer(context, act.partner)
     case 'refuse-transfer':
       return refuseTransfer(context)
-    case 'read-photos':
-      return readPhotos(context)
-    case 'leave-photos':
-      return leavePhotos(context)
     case 'read-photos':
       return readPhotos(context)
     case 'leave-photos':
