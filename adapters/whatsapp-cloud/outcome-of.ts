@@ -26,9 +26,6 @@ export interface Met {
  */
 export const WAIT_FOR_RECEIPT_MS = 120_000
 
-/** Until somebody mends it, each try only fails again. */
-const WAIT_FOR_MENDING_MS = 5 * 60_000
-
 const TOO_MANY = new Set([4, 80007, 130429])
 const TOO_MANY_TO_THIS_PERSON = 131056
 const WILL_PASS = new Set([1, 2, 131000, 131016, 131057, 133004, 133005])
@@ -60,8 +57,7 @@ export function meet(fault: Fault): Met {
   const reason = reasonOf(fault)
   const { code, retryAfterMs } = fault
   const advice = adviceFor(fault)
-  if (advice)
-    return { ...later(reason, retryAfterMs ?? WAIT_FOR_MENDING_MS), broken: { reason, advice }, slowDown: null }
+  if (advice) return { ...later(reason, retryAfterMs), broken: { reason, advice }, slowDown: null }
   if (code === TOO_MANY_TO_THIS_PERSON) return { ...later(reason, retryAfterMs), broken: null, slowDown: 'this-person' }
   if (TOO_MANY.has(code)) return { ...later(reason, retryAfterMs), broken: null, slowDown: 'everybody' }
   if (WILL_PASS.has(code) || retryAfterMs !== null)
