@@ -1,6 +1,7 @@
 import { forgetOldAttachments } from '../messaging/attachments.ts'
 import { eraseQuietConversations } from '../messaging/erase.ts'
 import { createLoop, type Loop } from '../messaging/loop.ts'
+import { forgetOldRelays } from '../messaging/relay/relay-codes.ts'
 import type { NetworkSettingsStore } from '../network/settings/open-network-settings.ts'
 import type { Store } from '../store/store.ts'
 import { forgetOldWords } from '../unmet-needs/needs.ts'
@@ -33,6 +34,7 @@ export function startMaintenance(parts: MaintenanceParts): Loop {
       if (now() - lastLook < QUARTER_MS) return false
       lastLook = now()
       await parts.releaseAbandoned()
+      await forgetOldRelays(store, networkId, now())
       if (now() - last < HOUR_MS) return false
       last = now()
       const conversationDays = settings.get(networkId)?.retention.conversationDays ?? 30

@@ -3,6 +3,7 @@ import { handoffMigrations } from '../handoff/tables.ts'
 import { workshopMigrations } from '../handoff/workshops/tables.ts'
 import { knowledgeMigrations } from '../knowledge-base/tables.ts'
 import { hearingMigrations } from '../messaging/hearing-tables.ts'
+import { relayMigrations } from '../messaging/relay/relay-tables.ts'
 import { messagingMigrations } from '../messaging/tables.ts'
 import { peopleMigrations } from '../network/people/tables.ts'
 import { openNetworkRows } from '../network/settings/open-network-rows.ts'
@@ -27,6 +28,7 @@ import { importOptional } from './import-optional.ts'
 export const migrations = {
   ...messagingMigrations,
   ...hearingMigrations,
+  ...relayMigrations,
   ...knowledgeMigrations,
   ...handoffMigrations,
   ...needsMigrations,

@@ -14,6 +14,8 @@ import { safety } from './understanding.ts'
 
 export interface WorldParts {
   config: Config
+  /** those open now */
+  channels: Map<string, unknown>
   store: Store
   settings: NetworkSettingsStore
   knowledge: KnowledgeSource
@@ -24,6 +26,7 @@ export interface WorldParts {
 /** Everything a turn taken now may know, read just before it; the turn itself asks nobody. */
 export function createReadWorld({
   config,
+  channels,
   store,
   settings,
   knowledge,
@@ -58,6 +61,8 @@ export function createReadWorld({
         contact: contactOf(network),
         partners: partnersOf(network, (id) => settings.get(id) !== null),
         schemes: schemesOf(network, now()),
+        channels: [...channels.keys()],
+        page: config.publicUrl,
         conversationDays: network.retention.conversationDays,
       },
     }

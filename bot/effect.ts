@@ -24,6 +24,10 @@ export type Effect =
       promisedAt: number | null
     }
   | { kind: 'append-to-ticket' }
+  /** a code with which this conversation may go on elsewhere, for a quarter of an hour */
+  | { kind: 'open-relay' }
+  /** it goes on here: all that is of the conversation `from` is of this one now */
+  | { kind: 'join-conversation'; from: string }
   | { kind: 'cancel-ticket' }
   /** agreed to by the person: this network's ticket ends, a new one opens in the network `to` */
   | { kind: 'transfer-ticket'; to: string }

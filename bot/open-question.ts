@@ -36,6 +36,8 @@ export type HandoffReason =
   | 'stuck-on-step'
   | 'other-language'
   | 'media'
+  /** taken up at a desk, with the code the person gave */
+  | 'at-desk'
 
 /** What a territory was asked for. */
 export type Next = 'handoff' | 'places'

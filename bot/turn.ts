@@ -8,6 +8,7 @@ import { answerOpenQuestion } from './steps/answer-open-question.ts'
 import { answerRumour } from './steps/answer-rumour.ts'
 import { backAfterDays } from './steps/back-after-days.ts'
 import { checkPasted } from './steps/check-pasted.ts'
+import { answerRelayCode } from './steps/continue-elsewhere.ts'
 import { followPath } from './steps/follow-path.ts'
 import { greet } from './steps/greet.ts'
 import { handleDanger, handlePriority } from './steps/handle-danger.ts'
@@ -37,6 +38,7 @@ const steps: Step[] = [
   handleDanger,
   limitRate,
   passToMediator,
+  answerRelayCode,
   obeyCommand,
   handlePriority,
   receiveThing,

@@ -99,6 +99,9 @@ export interface NetworkView {
   partners: { id: string; name: string; contact: string; network: string | null }[]
   /** local schemes that are on today; texts ready in French */
   schemes: { label: string; until: string | null; places: string }[]
+  /** the channels open now, by name, and the address of the page (null: known to this machine alone): where a conversation may go on */
+  channels: string[]
+  page: string | null
   /** how long a conversation is kept after its last message */
   conversationDays: number
 }

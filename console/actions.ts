@@ -97,6 +97,21 @@ export interface TicketActions {
   close(account: Account, ticketId: string, outcome: TicketOutcome): Promise<TicketAnswer>
 }
 
+/** Somebody at a desk gives the code of their conversation: it becomes this mediator's, whoever had it. */
+export interface RelayActions {
+  take(account: Account, typed: string): Promise<RelayAnswer>
+}
+
+export type RelayAnswer =
+  | { kind: 'done'; ticketId: string }
+  /** not six digits */
+  | { kind: 'unreadable' }
+  | { kind: 'unknown' }
+  /** too many wrong ones lately, of this account or of all */
+  | { kind: 'too-many' }
+  /** handed to a partner network since */
+  | { kind: 'elsewhere' }
+
 export type Piece =
   | { kind: 'found'; of: AttachmentKind; body: Uint8Array }
   /** not theirs, or forgotten with the ticket */

@@ -10,6 +10,7 @@ import { addNeeds } from './pages/needs.ts'
 import { addPhrases } from './pages/phrases.ts'
 import { addProfile } from './pages/profile.ts'
 import { addQueue } from './pages/queue.ts'
+import { addRelay } from './pages/relay.ts'
 import { addSendings } from './pages/sendings.ts'
 import { addTicket } from './pages/ticket.ts'
 import { addWelcome } from './pages/welcome.ts'
@@ -35,6 +36,7 @@ export async function addConsole(app: FastifyInstance, parts: ConsoleParts): Pro
   addWelcome(app, parts)
   addQueue(app, { parts, guard, show, view, live })
   addTicket(app, { parts, guard, show, showTicket, showLines: createShowLines(parts), live })
+  addRelay(app, { parts, guard, show })
   addNeeds(app, { parts, guard, show })
   addPhrases(app, { parts, guard, show })
   addFlashes(app, { parts, guard, show })

@@ -6,6 +6,7 @@ import type {
   PeopleActions,
   PhraseActions,
   ProfileActions,
+  RelayActions,
   SendingReads,
   TicketActions,
   TicketReads,
@@ -24,6 +25,7 @@ export interface ConsoleParts {
   profiles: ProfileActions
   desk: DeskActions
   tickets: TicketActions & TicketReads
+  relay: RelayActions
   needs: NeedActions
   phrases: PhraseActions
   flashes: FlashActions

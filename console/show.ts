@@ -11,6 +11,7 @@ export type MenuEntry = keyof typeof texts.menu
 /** Who sees what: the same list guards the routes and makes the menu. */
 export const allowed: Record<MenuEntry, Role[]> = {
   queue: ['mediator', 'lead', 'admin'],
+  relay: ['mediator', 'lead', 'admin'],
   needs: ['lead', 'curator', 'admin'],
   flash: ['lead', 'curator', 'admin'],
   workshops: ['mediator', 'lead', 'admin'],
@@ -21,6 +22,7 @@ export const allowed: Record<MenuEntry, Role[]> = {
 
 const paths: Record<MenuEntry, string> = {
   queue: '/console',
+  relay: '/console/reprendre',
   needs: '/console/besoins',
   flash: '/console/flash',
   workshops: '/console/ateliers',
@@ -29,7 +31,7 @@ const paths: Record<MenuEntry, string> = {
   profile: '/console/profil',
 }
 
-const entries: MenuEntry[] = ['queue', 'needs', 'flash', 'workshops', 'accounts', 'sendings', 'profile']
+const entries: MenuEntry[] = ['queue', 'relay', 'needs', 'flash', 'workshops', 'accounts', 'sendings', 'profile']
 
 export type Show = (
   reply: FastifyReply,

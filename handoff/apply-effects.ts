@@ -22,6 +22,7 @@ export async function applyHandoffEffects(handle: Handle, site: EffectSite, effe
     else if (effect.kind === 'sign-up') await signUp(handle, site, effect.workshop)
     else if (effect.kind === 'cancel-sign-ups') await cancelSignUps(handle, site)
     else if (effect.kind === 'start-erasure') await forgetTickets(handle, site)
+    else if (effect.kind === 'join-conversation') await joinTickets(handle, site, effect.from)
     else continue
     changed = true
   }
@@ -122,6 +123,23 @@ async function forgetTickets(handle: Handle, site: EffectSite) {
     .set({ conversation_id: null })
     .where('conversation_id', '=', conversationId)
     .execute()
+}
+
+/** A conversation goes on in another channel: what this network did for it there, it did for this one. */
+async function joinTickets(handle: Handle, { conversationId }: EffectSite, from: string) {
+  const db = handle.of<HandoffTables & WorkshopTables>()
+  const joined = { conversation_id: conversationId }
+  await db.updateTable('tickets').set(joined).where('conversation_id', '=', from).execute()
+  await db.updateTable('alerts').set(joined).where('conversation_id', '=', from).execute()
+  await db
+    .updateTable('sign_ups')
+    .set(joined)
+    .where('conversation_id', '=', from)
+    .where('workshop_id', 'not in', ({ selectFrom }) =>
+      selectFrom('sign_ups').select('workshop_id').where('conversation_id', '=', conversationId),
+    )
+    .execute()
+  await db.deleteFrom('sign_ups').where('conversation_id', '=', from).execute()
 }
 
 async function raiseAlert(handle: Handle, site: EffectSite, kind: string, type: string) {

@@ -64,6 +64,26 @@ export async function letGoOfTicket(
   return Number(done.numUpdatedRows) === 1
 }
 
+/** The person is at this mediator's desk: their live ticket is this one's now, whoever held it. Null when there is none in this network. */
+export async function seizeTicket(
+  handle: Handle,
+  networkId: string,
+  conversationId: string,
+  accountId: string,
+  now: number,
+): Promise<string | null> {
+  const row = await handle
+    .of<HandoffTables>()
+    .updateTable('tickets')
+    .set({ status: 'claimed', claimed_by: accountId, claimed_at: now, seen_at: now })
+    .where('network_id', '=', networkId)
+    .where('conversation_id', '=', conversationId)
+    .where('status', 'in', ['open', 'claimed'])
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** A person wrote, and the holder has neither looked nor been on duty since before `before`: the ticket has no owner in fact. */
 export async function abandonedTickets(
   handle: Handle,

@@ -40,8 +40,9 @@ export async function findAttachment(
   const row = await handle
     .of<MessagingTables>()
     .selectFrom('transcript')
-    .innerJoin('conversations', 'conversations.id', 'transcript.conversation_id')
-    .select(['transcript.attachment', 'conversations.channel'])
+    // the channel it came by, wherever the conversation has gone on since
+    .innerJoin('inbox', 'inbox.id', 'transcript.id')
+    .select(['transcript.attachment', 'inbox.channel'])
     .where('transcript.conversation_id', '=', conversationId)
     .where('transcript.id', '=', lineId)
     .executeTakeFirst()

@@ -5,6 +5,7 @@ import { type Handle, NEVER } from '../store/store.ts'
 import { keepAttachmentsWhileHelped } from './attachments.ts'
 import { eraseConversation } from './erase.ts'
 import { queueHearing } from './queue-hearing.ts'
+import { openRelay } from './relay/relay-codes.ts'
 import type { MessagingTables } from './tables.ts'
 
 /** A decision on its way into the database, with what it answers. */
@@ -52,6 +53,8 @@ export async function commitDecision(handle: Handle, commit: Committing): Promis
   await settleEntries(handle, commit)
   if (decision.effects.some((effect) => effect.kind === 'read-photos'))
     await queueHearing(handle, { id: newId(now), networkId: commit.networkId, conversationId, media: 'photo', now })
+  if (decision.effects.some((effect) => effect.kind === 'open-relay'))
+    await openRelay(handle, commit.networkId, conversationId, now)
   await keepAttachmentsWhileHelped(handle, conversationId, state, now)
   if (decision.effects.some((effect) => effect.kind === 'start-erasure'))
     await eraseConversation(handle, conversationId)
@@ -96,6 +99,13 @@ async function settleEntries(handle: Handle, { settles, error }: Committing) {
     .set({ activity: '{"kind":"media","media":"photo","reference":null}' })
     .where('id', 'in', settles)
     .where('activity', 'like', '%"from":"photo"}')
+    .execute()
+  // nor is a typed code, once it was tried
+  await db
+    .updateTable('inbox')
+    .set({ activity: '{"kind":"text","text":"[CODE]","secrets":[]}' })
+    .where('id', 'in', settles)
+    .where('activity', 'like', '%"relay":{%')
     .execute()
   await db.deleteFrom('scheduled').where('id', 'in', settles).execute()
 }

@@ -1,5 +1,6 @@
 import type { Handle } from '../store/store.ts'
 import type { HearingTables } from './hearing-tables.ts'
+import type { RelayTables } from './relay/relay-tables.ts'
 import type { MessagingTables } from './tables.ts'
 
 /**
@@ -7,8 +8,9 @@ import type { MessagingTables } from './tables.ts'
  * not answered anew. The address goes once the receipt is out (`forgetErasedAddresses`).
  */
 export async function eraseConversation(handle: Handle, conversationId: string): Promise<void> {
-  const db = handle.of<MessagingTables & HearingTables>()
+  const db = handle.of<MessagingTables & HearingTables & RelayTables>()
   await db.deleteFrom('hearings').where('conversation_id', '=', conversationId).execute()
+  await db.deleteFrom('relay_codes').where('conversation_id', '=', conversationId).execute()
   await db.deleteFrom('transcript').where('conversation_id', '=', conversationId).execute()
   await db.deleteFrom('outbox').where('conversation_id', '=', conversationId).execute()
   await db.deleteFrom('scheduled').where('conversation_id', '=', conversationId).execute()

@@ -32,7 +32,12 @@ export function groupActivities(
 }
 
 function isPart(activity: Activity, standsAlone: (text: string) => boolean): activity is Written {
-  return activity.kind === 'text' && activity.from === undefined && !standsAlone(activity.text)
+  return (
+    activity.kind === 'text' &&
+    activity.from === undefined &&
+    activity.relay === undefined &&
+    !standsAlone(activity.text)
+  )
 }
 
 type Written = Extract<Activity, { kind: 'text' }>

@@ -106,6 +106,17 @@ async function download({ store, box, channels }: HearingParts, conversationId: 
   }
 }
 
+/** The conversation may have gone on in another channel, under another id, while this was heard. */
+async function whereItIsNow(handle: Handle, row: HearingsTable): Promise<string> {
+  const now = await handle
+    .of<HearingTables>()
+    .selectFrom('hearings')
+    .select('conversation_id')
+    .where('id', '=', row.id)
+    .executeTakeFirst()
+  return now?.conversation_id ?? row.conversation_id
+}
+
 /** One transaction: the message it became, its conversation due, the photos forgotten. Nothing when it was erased meanwhile. */
 async function passOn(
   { mask, now }: HearingParts,
@@ -113,8 +124,9 @@ async function passOn(
   row: HearingsTable,
   made: Made | { kind: 'unavailable' },
 ): Promise<boolean> {
-  const { id, network_id, conversation_id, media } = row
+  const { id, network_id, media } = row
   const db = handle.of<HearingTables & MessagingTables>()
+  const conversation_id = await whereItIsNow(handle, row)
   // the conversation first, as everywhere: its lock orders this against an erasure
   const conversation = await db
     .updateTable('conversations')

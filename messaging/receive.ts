@@ -6,6 +6,8 @@ import type { Handle, Store } from '../store/store.ts'
 import { sealAttachment } from './attachments.ts'
 import type { Incoming, RawActivity, Receive } from './channel.ts'
 import { queueHearing } from './queue-hearing.ts'
+import { recogniseCode } from './relay/recognise-code.ts'
+import { hashOfCode } from './relay/relay-code.ts'
 import { firstStep, type Senses } from './senses.ts'
 import type { MessagingTables } from './tables.ts'
 
@@ -94,9 +96,11 @@ async function storeEntry(
     .executeTakeFirst()
   if (seen) return null
 
-  const conversationId = await touchConversation(parts, handle, channel, incoming)
+  const { id: conversationId, status } = await touchConversation(parts, handle, channel, incoming)
   const first = firstStep(parts.senses, incoming.activity)
-  const activity = maskActivity(incoming.activity, parts.mask, first === 'ask-to-read')
+  const activity =
+    (status === 'with-mediator' ? null : typedCode(parts, incoming.activity)) ??
+    maskActivity(incoming.activity, parts.mask, first === 'ask-to-read')
   const id = newId(now())
   const entry = { id, network_id: networkId, conversation_id: conversationId }
   const stored = await db
@@ -136,11 +140,11 @@ async function touchConversation(
   handle: Handle,
   channel: string,
   incoming: Incoming,
-): Promise<string> {
+): Promise<{ id: string; status: string }> {
   const { box, networkId } = parts
   const at = parts.now()
   const heardAt = Math.min(incoming.at ?? at, at)
-  const row = await handle
+  return handle
     .of<MessagingTables>()
     .insertInto('conversations')
     .values({
@@ -177,9 +181,23 @@ async function touchConversation(
         ),
       })),
     )
-    .returning('id')
+    .returning(['id', 'status'])
     .executeTakeFirstOrThrow()
-  return row.id
+}
+
+/** A code that may bring a conversation here: only its keyed hash is written, and the other words masked as ever. */
+function typedCode({ box, mask }: ReceiveParts, raw: RawActivity): Activity | null {
+  if (raw.kind !== 'text') return null
+  const code = recogniseCode(withoutNul(raw.text))
+  if (!code) return null
+  const { masked, secrets } = mask(`${raw.text.slice(0, code.start)}[CODE]${raw.text.slice(code.end)}`)
+  const { alone } = code
+  return {
+    kind: 'text',
+    text: withoutNul(masked),
+    secrets: alone ? secrets : [...new Set([...secrets, 'code'])],
+    relay: { hash: hashOfCode(box, code.digits), alone },
+  }
 }
 
 function maskActivity(raw: RawActivity, mask: ReceiveParts['mask'], mayRead: boolean): Activity {

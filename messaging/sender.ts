@@ -8,6 +8,8 @@ import { NEVER, type Store } from '../store/store.ts'
 import type { Channel, SendOutcome } from './channel.ts'
 import { forgetErasedAddress } from './erase.ts'
 import { createLoop, type Loop, stopBoth } from './loop.ts'
+import { CODE_MARK, revealCode } from './relay/relay-code.ts'
+import { liveCode } from './relay/relay-codes.ts'
 import { MAX_ATTEMPTS, retryDelayMs } from './retry.ts'
 import type { ConversationsTable, MessagingTables, OutboxTable } from './tables.ts'
 
@@ -93,7 +95,8 @@ async function trySending(parts: SenderParts, row: Sending): Promise<SendOutcome
   if (!channel) return { kind: 'later', reason: `the channel ${row.channel} is not on`, retryAfterMs: 60_000 }
   if (row.address === null) return { kind: 'refused', reason: 'the person erased their data' }
   try {
-    return await channel.send(parts.box.decrypt(row.address), JSON.parse(row.reply) as Reply, {
+    const reply = await withCode(parts, row)
+    return await channel.send(parts.box.decrypt(row.address), reply, {
       key: row.id,
       heardAt: row.heard_at,
     })
@@ -101,6 +104,13 @@ async function trySending(parts: SenderParts, row: Sending): Promise<SendOutcome
     parts.report({ code: `${row.channel}.send-failed`, error })
     return { kind: 'later', reason: describeFault(error), retryAfterMs: null }
   }
+}
+
+/** A relay code is known only on its way out. */
+async function withCode({ store, box, now }: SenderParts, row: Sending): Promise<Reply> {
+  const reply = JSON.parse(row.reply) as Reply
+  if (!reply.text.includes(CODE_MARK)) return reply
+  return { ...reply, text: revealCode(reply.text, await liveCode(store, box, row.conversation_id, now())) }
 }
 
 /** What the row becomes: sent, to be tried again, or a dead letter for the console. */

@@ -1,4 +1,4 @@
-import type { Activity } from '../bot/activity.ts'
+import type { Activity, TypedCode } from '../bot/activity.ts'
 import type { Conversation } from '../bot/conversation.ts'
 import type { Decision } from '../bot/decision.ts'
 import { describeFault } from '../store/describe-fault.ts'
@@ -21,6 +21,11 @@ export interface TurnParts {
     activity: Activity,
     now: number,
   ) => Promise<{ decision: Decision; contentVersion: string }>
+  /** a code was typed that may bring a conversation here: brings it, in a transaction of its own, or says why not */
+  continueHere: (
+    conversation: LoadedConversation,
+    typed: { hash: string; settles: string[]; claim: string },
+  ) => Promise<'done' | NonNullable<TypedCode['refused']>>
   /** what is said when a turn throws: an apology and the offer of a person */
   apologise: (conversation: Conversation, now: number) => Decision
   /** one transaction for the decision and all its effects; false when the claim was lost */
@@ -79,8 +84,10 @@ async function answerConversation(parts: TurnParts, id: string, claim: string): 
   }
   const settles = group?.entries.map((entry) => entry.id) ?? []
   try {
-    const turn = group
-      ? await parts.takeTurn(conversation, group.activity, now())
+    const activity = group && (await tryRelay(parts, conversation, group.activity, { settles, claim }))
+    if (activity === 'done') return
+    const turn = activity
+      ? await parts.takeTurn(conversation, activity, now())
       : { decision: { conversation: conversation.state, replies: [], effects: [] }, contentVersion: '' }
     await parts.commit({ ...base, ...turn, settles, error: null })
   } catch (error) {
@@ -95,6 +102,18 @@ async function answerConversation(parts: TurnParts, id: string, claim: string): 
       error: describeFault(error),
     })
   }
+}
+
+/** « done »: another conversation goes on here, and this one is part of it. Else what the turn is taken of. */
+async function tryRelay(
+  parts: TurnParts,
+  conversation: LoadedConversation,
+  activity: Activity,
+  held: { settles: string[]; claim: string },
+): Promise<Activity | 'done'> {
+  if (activity.kind !== 'text' || !activity.relay) return activity
+  const answer = await parts.continueHere(conversation, { ...held, hash: activity.relay.hash })
+  return answer === 'done' ? answer : { ...activity, relay: { ...activity.relay, refused: answer } }
 }
 
 async function releaseClaim(store: Store, claim: string): Promise<void> {

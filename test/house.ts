@@ -12,7 +12,7 @@ import type { Reply } from '../bot/reply.ts'
 import { signOffDuty, signOnDuty } from '../handoff/desk.ts'
 import type { HandoffTables } from '../handoff/tables.ts'
 import { addWorkshop } from '../handoff/workshops/workshops.ts'
-import type { RawActivity } from '../messaging/channel.ts'
+import type { Channel, RawActivity } from '../messaging/channel.ts'
 import type { MessagingTables } from '../messaging/tables.ts'
 import type { Account } from '../network/people/accounts.ts'
 import type { NeedsTables } from '../unmet-needs/tables.ts'
@@ -23,6 +23,8 @@ export type TestHouse = Awaited<ReturnType<typeof openTestHouse>>
 
 /** Monday 2 November 2026, 10:00 in Paris: an ordinary working morning. */
 const START = Date.UTC(2026, 10, 2, 9, 0)
+/** a second channel, where a conversation may go on */
+export const ELSEWHERE = 'ailleurs'
 const UNITS: Record<string, number> = { minute: 60_000, heure: 3_600_000, jour: 86_400_000 }
 
 export async function openTestHouse(environment: Record<string, string> = {}, senses?: OpenSenses) {
@@ -71,8 +73,8 @@ export async function openTestHouse(environment: Record<string, string> = {}, se
   const own = passerelle.settings.get('passerelle')
   if (own) await passerelle.settings.replace({ ...own, id: 'hetre', name: 'Réseau du Hêtre', partners: [] })
   const sent = new Map<string, Reply[]>()
-  passerelle.channels.set('test', {
-    name: 'test',
+  const platform = (name: string): Channel => ({
+    name,
     capabilities: { buttons: 0, buttonLength: 0, textLength: 4096, serviceWindowHours: null },
     async send(address, reply) {
       sent.set(address, [...(sent.get(address) ?? []), reply])
@@ -81,6 +83,7 @@ export async function openTestHouse(environment: Record<string, string> = {}, se
     probe: async () => ({ state: 'up' }),
     stop: async () => {},
   })
+  for (const name of ['test', ELSEWHERE]) passerelle.channels.set(name, platform(name))
   const mediator: Account = {
     id: 'mediatrice',
     networkId: 'passerelle',
@@ -93,7 +96,7 @@ export async function openTestHouse(environment: Record<string, string> = {}, se
 
   const house = {
     passerelle,
-    newPerson: () => newPerson(house, `personne-${++people}`),
+    newPerson: (channel = 'test') => newPerson(house, `personne-${++people}`, channel),
     sent,
     mediator,
     needs: () => passerelle.store.of<NeedsTables>().selectFrom('needs').selectAll().execute(),
@@ -160,6 +163,8 @@ export interface Person {
   /** needs recorded since their last message */
   newNeeds(): Promise<NeedsTables['needs'][]>
   lastText(): string
+  /** the last message that gave a relay code */
+  codeText(): string
   lastQuestion(back: number): string
   begin(): Promise<void>
   end(): Promise<void>
@@ -179,6 +184,7 @@ function newPerson(
     needs: () => Promise<NeedsTables['needs'][]>
   },
   name: string,
+  channel: string,
 ): Person {
   const { passerelle, sent, mediator } = house
   const { store, receive } = passerelle
@@ -198,6 +204,7 @@ function newPerson(
         .slice(seen)
         .map((reply) => reply.text)
         .join('\n'),
+    codeText: () => all().findLast(({ id }) => id === 'relay.code')?.text ?? '',
     lastQuestion: (back: number) => questions.at(-1 - back) ?? '',
     async begin() {
       seen = all().length
@@ -210,19 +217,19 @@ function newPerson(
     },
     async sends(activity: RawActivity, nativeId = person.newNativeId(), { keepReplies = false } = {}) {
       if (!keepReplies) await person.begin()
-      await receive('test', [{ nativeId, person: name, address: name, activity }])
+      await receive(channel, [{ nativeId, person: name, address: name, activity }])
       await person.end()
     },
     async sendsAll(activities: RawActivity[]) {
       await person.begin()
       await receive(
-        'test',
+        channel,
         activities.map((activity) => ({ nativeId: person.newNativeId(), person: name, address: name, activity })),
       )
       await person.end()
     },
     async conversationRow() {
-      const hash = passerelle.box.hash(`test:${name}`)
+      const hash = passerelle.box.hash(`${channel}:${name}`)
       const row = await store
         .of<MessagingTables>()
         .selectFrom('conversations')

@@ -76,6 +76,13 @@ async function record(
         )
         .execute()
       return
+    case 'join-conversation':
+      await db
+        .updateTable('needs')
+        .set({ conversation_id: conversationId })
+        .where('conversation_id', '=', effect.from)
+        .execute()
+      return
     case 'start-erasure':
       await db
         .updateTable('needs')

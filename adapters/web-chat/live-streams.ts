@@ -48,10 +48,9 @@ export function createLiveStreams(parts: WebChatParts, page: ChatPage, receipts:
   }
 
   async function bringOnce(watcher: Watcher) {
-    if ((await parts.conversationOf(watcher.session)) !== watcher.conversationId) {
-      sayErased(watcher)
-      return
-    }
+    const conversationId = await parts.conversationOf(watcher.session)
+    if (conversationId === null) return sayErased(watcher)
+    if (conversationId !== watcher.conversationId) return sayMoved(watcher)
     const lines = await parts.linesAfter(watcher.conversationId, watcher.after)
     const last = lines.at(-1)
     if (last) {
@@ -61,6 +60,12 @@ export function createLiveStreams(parts: WebChatParts, page: ChatPage, receipts:
     const status = await parts.statusOf(watcher.conversationId)
     if (status !== watcher.status) watcher.push({ event: 'state', data: page.state(status) })
     watcher.status = status
+  }
+
+  /** A relay: another conversation is on this page now. It is asked for anew, from its beginning. */
+  function sayMoved({ push, close }: Pick<Watcher, 'push' | 'close'>) {
+    push({ event: 'moved', data: '' })
+    close()
   }
 
   function sayErased({ session, push, close }: Pick<Watcher, 'session' | 'push' | 'close'>) {

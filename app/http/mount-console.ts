@@ -7,6 +7,7 @@ import { createNeedActions } from '../actions/needs.ts'
 import { createPeopleActions } from '../actions/people.ts'
 import { createPhraseActions } from '../actions/phrases.ts'
 import { createProfileActions } from '../actions/profiles.ts'
+import { createRelayActions } from '../actions/relay.ts'
 import { createTicketReads } from '../actions/ticket-reads.ts'
 import { createTicketActions } from '../actions/tickets.ts'
 import { createWorkshopActions } from '../actions/workshops.ts'
@@ -30,6 +31,7 @@ export async function registerConsole(app: FastifyInstance, passerelle: Passerel
     profiles: createProfileActions(passerelle),
     desk: createDeskActions(passerelle),
     tickets: { ...tickets, ...createTicketReads(passerelle) },
+    relay: createRelayActions(passerelle),
     needs: createNeedActions(passerelle),
     phrases: createPhraseActions(passerelle),
     flashes: createFlashActions(passerelle),

@@ -4,6 +4,7 @@ import { frenchDate } from '../french-date.ts'
 import { isZero, readCommand } from '../read-words.ts'
 import { putQuestion, say } from '../say.ts'
 import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
+import { continueElsewhere } from './continue-elsewhere.ts'
 import { explainSimpler } from './fall-back.ts'
 import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
 import { openHandoff } from './hand-off.ts'
@@ -41,6 +42,7 @@ const obey: Record<NonNullable<ReturnType<typeof readCommand>>, (context: TurnCo
       { ...newConversation, turn: context.conversation.turn },
       [{ kind: 'cancel-ticket' }, { kind: 'start-erasure' }],
     ),
+  elsewhere: continueElsewhere,
   more: tellMore,
   repeat: repeatQuestion,
   simpler: explainSimpler,

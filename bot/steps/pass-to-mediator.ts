@@ -3,7 +3,7 @@ import { outcome, type Step } from '../turn-context.ts'
 import { answersTransfer } from './transfer.ts'
 
 /** Rights that hold at any point, whoever has the conversation. */
-const alwaysObeyed = new Set(['stop', 'erase', 'my-data'])
+const alwaysObeyed = new Set(['stop', 'erase', 'my-data', 'elsewhere'])
 
 /** While a mediator holds the conversation the bot keeps quiet: what the person writes goes to them. */
 export const passToMediator: Step = (context) => {

@@ -33,6 +33,7 @@ const pages: Record<string, Role[]> = {
   '/console/flash': ['lead', 'curator', 'admin'],
   '/console/comptes': ['lead', 'admin'],
   '/console/envois': ['lead', 'admin'],
+  '/console/reprendre': ['mediator', 'lead', 'admin'],
 }
 
 test('each role sees its pages, and a clear page in French instead of the others', async () => {
@@ -66,6 +67,7 @@ const forms: [path: string, role: Role][] = [
   ['/console/ateliers/x/retirer', 'lead'],
   ['/console/comptes/inviter', 'lead'],
   ['/console/comptes/x/fermer', 'lead'],
+  ['/console/reprendre', 'mediator'],
   ['/console/profil', 'mediator'],
   ['/console/comptes/x/profil', 'lead'],
   ['/console/deconnexion', 'lead'],

@@ -1,21 +1,25 @@
 import { expect } from 'vitest'
+import { createRelayActions } from '../../app/actions/relay.ts'
 import type { RawActivity } from '../../messaging/channel.ts'
-import type { Person, TestHouse } from '../house.ts'
+import { ELSEWHERE, type Person, settle, type TestHouse } from '../house.ts'
 import type { Transcript, TranscriptLine } from './read-transcript.ts'
 
 /** Plays one transcript through the whole house; a failed line says which. */
 export async function playTranscript(house: TestHouse, transcript: Transcript): Promise<void> {
   const person = house.newPerson()
+  const elsewhere = house.newPerson(ELSEWHERE)
   for (const line of transcript.lines) {
     const play = verbs[line.verb]
     if (!play) throw new Error(`Ligne ${line.number} : je ne connais pas « ${line.verb} ».`)
-    await play({ house, person, line })
+    await play({ house, person, elsewhere, line })
   }
 }
 
 interface Scene {
   house: TestHouse
   person: Person
+  /** the same person on another channel */
+  elsewhere: Person
   line: TranscriptLine
 }
 
@@ -41,6 +45,21 @@ const verbs: Record<string, (scene: Scene) => Promise<void>> = {
     return person.sends({ kind: 'media', media, reference: null })
   },
   'Personne arrive de': ({ person, line }) => person.sends({ kind: 'start', placeCode: line.rest }),
+  Ailleurs: async ({ house, person, elsewhere, line }) => {
+    const text = line.rest.replace('CODE', () => codeGivenTo(person))
+    await elsewhere.sends({ kind: 'text', text })
+    await settle(house.passerelle)
+  },
+  'Robot ailleurs': (scene) => verbs.Robot?.({ ...scene, person: scene.elsewhere }) ?? Promise.resolve(),
+  'Dit ailleurs': (scene) => verbs.Dit?.({ ...scene, person: scene.elsewhere }) ?? Promise.resolve(),
+  'État ailleurs': (scene) => verbs.État?.({ ...scene, person: scene.elsewhere }) ?? Promise.resolve(),
+  'Ticket ailleurs': (scene) => verbs.Ticket?.({ ...scene, person: scene.elsewhere }) ?? Promise.resolve(),
+  'Guichet tape': async ({ house, person, line }) => {
+    const code = line.rest.replace('CODE', () => codeGivenTo(person))
+    await person.begin()
+    await createRelayActions(house.passerelle).take(house.mediator, code)
+    await person.end()
+  },
   Robot: async ({ person, line }) => {
     const wanted = line.rest === 'rien' ? [] : idsOf(line.rest.split(',').map((id) => id.trim()))
     const said = idsOf(person.replies().map((reply) => reply.id))
@@ -83,6 +102,13 @@ const verbs: Record<string, (scene: Scene) => Promise<void>> = {
   'Médiateur termine': ({ person }) => person.mediator('close'),
   'Gardé nulle part': async ({ house, line }) =>
     expect(house.isWrittenAnywhere(line.rest), `ligne ${line.number}`).toBe(false),
+}
+
+/** The last code this person was given. */
+function codeGivenTo(person: Person): string {
+  const code = /\d{3} \d{3}/.exec(person.codeText())?.[0]
+  if (!code) throw new Error('No code was given to this person.')
+  return code
 }
 
 function matches(id: string, pattern: string): boolean {

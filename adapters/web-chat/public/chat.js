@@ -51,6 +51,13 @@ function listen() {
     changeState('')
     addLines(event.data)
   })
+  // another conversation goes on here, or this one elsewhere: nothing of what was on the page stays
+  stream.addEventListener('moved', () => {
+    stream.close()
+    after = ''
+    log.textContent = ''
+    listen()
+  })
   stream.onerror = () => {
     if (!lostTimer) lostTimer = setTimeout(() => show(state, words.lost), 4000)
     // most cuts are mended by the browser; a refusal is not
