@@ -5,6 +5,7 @@ import type { NewWorkshop, Workshop } from '../handoff/workshops/workshops.ts'
 import type { AddedPhrase, Phrase, Training } from '../knowledge-base/phrases.ts'
 import type { FlashView } from '../knowledge-base/snapshot.ts'
 import type { AttachmentKind } from '../messaging/attachments.ts'
+import type { ServiceWindow } from '../messaging/service-window.ts'
 import type { DeadLetter, TranscriptLine } from '../messaging/transcript.ts'
 import type { Account, LoginAnswer } from '../network/people/accounts.ts'
 import type { Session } from '../network/people/sessions.ts'
@@ -68,6 +69,8 @@ export interface TicketView {
   holder: string | null
   /** empty for who may not read it: it is somebody else's, or over */
   lines: TranscriptLine[]
+  /** until when its person may be written to, where their channel has such a rule */
+  window: ServiceWindow | null
   /** what we know about its topic, to copy from */
   suggestion: { title: string; short: string; source: string; site: string | null } | null
 }

@@ -56,6 +56,8 @@ export type Health = { state: 'up' } | { state: 'down'; reason: string; advice: 
 export interface Channel {
   readonly name: string
   readonly capabilities: Capabilities
+  /** what may still be said once the service window is over; absent = nothing */
+  readonly afterWindow?: 'template'
   send(address: string, reply: Reply, context: SendContext): Promise<SendOutcome>
   /** a voice note, a picture or a document it received, by its reference; absent where there are none */
   download?(reference: string): Promise<{ body: ArrayBuffer; type: string }>

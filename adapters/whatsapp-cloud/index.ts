@@ -66,6 +66,7 @@ export function createWhatsAppCloud(options: WhatsAppCloudOptions): WhatsAppClou
   return {
     name: NAME,
     capabilities,
+    ...(template && { afterWindow: 'template' }),
     async send(address, reply, { key, heardAt }: SendContext) {
       if (stopped) return { kind: 'later', reason: 'the channel is closing', retryAfterMs: null }
       const isOver = heardAt !== null && now() > heardAt + WINDOW_MS

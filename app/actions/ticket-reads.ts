@@ -1,6 +1,7 @@
 import type { TicketReads, TicketView } from '../../console/actions.ts'
 import { findTicket, markSeen, type Ticket } from '../../handoff/tickets.ts'
 import { findAttachment } from '../../messaging/attachments.ts'
+import { readServiceWindow } from '../../messaging/service-window.ts'
 import { readTranscript } from '../../messaging/transcript.ts'
 import { type Account, listAccounts } from '../../network/people/accounts.ts'
 import { describeFault } from '../../store/describe-fault.ts'
@@ -16,6 +17,7 @@ export function createTicketReads({ box, channels, knowledge, log, now, store }:
         ticket,
         holder: await holderOf(account, ticket),
         lines: mayRead(account, ticket) ? await readTranscript(store, ticket.conversationId) : [],
+        window: await readServiceWindow(store, channels, ticket.conversationId),
         suggestion: suggestionFor(ticket),
       }
     },

@@ -5,11 +5,14 @@ import { fieldOf, type Guard, type Visitor } from '../guard.ts'
 import { createOnce } from '../once.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { allowed, noticeText } from '../show.ts'
+import type { ShownWindow } from '../show-window.ts'
 
 export interface TicketActs {
   parts: Pick<ConsoleParts, 'tickets' | 'refuse'>
   guard: Guard
   showView(reply: FastifyReply, visitor: Visitor, view: TicketView, unsent: Unsent): FastifyReply
+  /** how long its person may still be written to */
+  windowOf(view: TicketView | null): ShownWindow | null
 }
 
 /** What was typed and not sent, and why. */
@@ -23,7 +26,7 @@ const LONGEST_MESSAGE = 2000
 const path = (id: string) => `/console/tickets/${encodeURIComponent(id)}`
 
 /** The forms of a ticket's page. */
-export function addTicketActs(app: FastifyInstance, { parts, guard, showView }: TicketActs): void {
+export function addTicketActs(app: FastifyInstance, { parts, guard, showView, windowOf }: TicketActs): void {
   const { tickets } = parts
   const once = createOnce()
 
@@ -32,9 +35,13 @@ export function addTicketActs(app: FastifyInstance, { parts, guard, showView }: 
     guard(allowed.queue, async (request, reply, visitor) => {
       const id = fieldOf(request.params, 'id')
       const draft = fieldOf(request.body, 'texte').trim()
-      const unsent = problemOf(draft, fieldOf(request.body, 'lien').split(' '))
+      const view = await tickets.read(visitor.account, id)
+      const window = windowOf(view)
+      const unsent =
+        problemOf(draft, fieldOf(request.body, 'lien').split(' ')) ??
+        // it would be a dead letter, and its author would think it was read
+        (window?.isOver ? { draft, error: window.words, links: [] } : null)
       if (unsent) {
-        const view = await tickets.read(visitor.account, id)
         return view ? showView(reply.code(400), visitor, view, unsent) : parts.refuse(request, reply, 404)
       }
       const token = fieldOf(request.body, 'jeton')

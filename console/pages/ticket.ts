@@ -8,11 +8,12 @@ import { allowed, type Show } from '../show.ts'
 import { heldWords } from '../show-holder.ts'
 import type { ShowLines } from '../show-lines.ts'
 import type { ShowTicket } from '../show-ticket.ts'
+import { showWindow } from '../show-window.ts'
 import { addTicketActs, type Unsent } from './ticket-acts.ts'
 import { addTicketPieces } from './ticket-pieces.ts'
 
 export interface TicketPage {
-  parts: Pick<ConsoleParts, 'tickets' | 'refuse' | 'render' | 'network'>
+  parts: Pick<ConsoleParts, 'tickets' | 'refuse' | 'render' | 'network' | 'now'>
   guard: Guard
   show: Show
   showTicket: ShowTicket
@@ -46,6 +47,7 @@ export function addTicket(app: FastifyInstance, page: TicketPage): void {
       const { conversationId } = first.ticket
       let after = lastLine(request.headers['last-event-id']) || fieldOf(request.query, 'after')
       let held = heldWords(first, visitor.account)
+      let window = windowOf(first)?.words ?? ''
       return live.open(reply, visitor, {
         concerns: ({ about, id: changed }) =>
           about === 'queue' ? changed === visitor.account.networkId : changed === conversationId,
@@ -54,6 +56,9 @@ export function addTicket(app: FastifyInstance, page: TicketPage): void {
           const now = view ? heldWords(view, visitor.account) : ''
           if (now !== held) push({ event: 'held', data: now })
           held = now
+          const limit = windowOf(view)?.words ?? ''
+          if (limit !== window) push({ event: 'window', data: limit })
+          window = limit
           const lines = view?.lines.filter((line) => line.id > after) ?? []
           after = lines.at(-1)?.id ?? after
           if (lines.length > 0)
@@ -71,8 +76,12 @@ export function addTicket(app: FastifyInstance, page: TicketPage): void {
     }),
   )
 
-  addTicketActs(app, { parts, guard, showView })
+  addTicketActs(app, { parts, guard, showView, windowOf })
   addTicketPieces(app, { parts, guard })
+
+  function windowOf(view: TicketView | null) {
+    return showWindow(view?.window ?? null, parts.now(), parts.network().timeZone)
+  }
 
   function showView(reply: FastifyReply, visitor: Visitor, view: TicketView, unsent: Unsent, notice = '') {
     const ticket = showTicket(view.ticket)
@@ -80,6 +89,7 @@ export function addTicket(app: FastifyInstance, page: TicketPage): void {
     const data = {
       ticket,
       held: heldWords(view, visitor.account),
+      window: windowOf(view),
       mayClaim: status === 'open',
       isMine: heldBy(view, visitor) !== null,
       lines: showLines(view.lines, heldBy(view, visitor)),

@@ -57,6 +57,13 @@ function listenToConversation() {
     held.textContent = event.data
     if (!box || box.value.trim() === '') location.reload()
   })
+  // the person wrote: there is more time to answer
+  stream.addEventListener('window', (event) => {
+    const limit = document.getElementById('delai')
+    if (!limit) return
+    limit.textContent = event.data
+    limit.className = 'soft'
+  })
   stream.onerror = () => {
     if (stream.readyState === EventSource.CLOSED && (!box || box.value.trim() === ''))
       setTimeout(() => location.reload(), 5000)
