@@ -8,8 +8,8 @@ export interface Sample {
   text: string
   label: string
   note?: string
-  /** 1: written before the rules; 2, 3, 4: after each round of rules, before the next. */
-  half?: 1 | 2 | 3 | 4
+  /** 1: written before the rules; 2, 3, 4: after each round of rules, before the next; 5, 6: scams of the second sitting, likewise. */
+  half?: 1 | 2 | 3 | 4 | 5 | 6
   language?: string
 }
 
