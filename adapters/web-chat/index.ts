@@ -8,8 +8,12 @@ import { createErasureReceipts } from './erasure-receipts.ts'
 import { createLiveStreams } from './live-streams.ts'
 import type { WebChatParts } from './parts.ts'
 import { addRoutes } from './routes.ts'
+import { createFormTaker } from './take-form.ts'
+import { addWidget } from './widget/add-widget.ts'
+import { createWidgetFace } from './widget/widget-face.ts'
 
 export type { WebChatParts } from './parts.ts'
+export { WIDGET_PATH } from './widget/add-widget.ts'
 
 /** Template folder of this channel, for the renderer handed in. */
 export const TEMPLATES = fileURLToPath(new URL('./templates', import.meta.url))
@@ -22,11 +26,17 @@ export interface WebChat {
   register(app: FastifyInstance): Promise<void>
 }
 
-/** The chat page at `/`. Answers are read from the transcript, so `send` has nothing to carry: the page fetches them. */
+/** The chat page at `/` and the widget for other sites. Answers are read from the transcript, so `send` has nothing to carry: the page fetches them. */
 export function createWebChat(parts: WebChatParts): WebChat {
   const receipts = createErasureReceipts(parts.now)
   const page = createChatPage(parts, receipts)
   const streams = createLiveStreams(parts, page, receipts)
+  const widgetStreams = createLiveStreams(parts, createWidgetFace(parts), receipts)
+  const taker = createFormTaker(parts, { name: NAME, receipts })
+  const closeAll = () => {
+    streams.closeAll()
+    widgetStreams.closeAll()
+  }
   return {
     channel: {
       name: NAME,
@@ -37,13 +47,14 @@ export function createWebChat(parts: WebChatParts): WebChat {
       },
       probe: async () => ({ state: 'up' }),
       async stop() {
-        streams.closeAll()
+        closeAll()
       },
     },
     async register(app) {
       await app.register(fastifyStatic, { root: PUBLIC, prefix: '/web-chat/', decorateReply: false, maxAge: '1h' })
-      addRoutes(app, { parts, name: NAME, page, streams, receipts })
-      app.addHook('preClose', async () => streams.closeAll())
+      addRoutes(app, { parts, page, streams, taker })
+      addWidget(app, { parts, streams: widgetStreams, taker })
+      app.addHook('preClose', async () => closeAll())
     },
   }
 }

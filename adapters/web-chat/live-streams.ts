@@ -22,7 +22,11 @@ export interface LiveStreams {
 }
 
 /** Open pages and the line each one has: a page that comes back is given what it missed, then what comes. */
-export function createLiveStreams(parts: WebChatParts, page: ChatPage, receipts: ErasureReceipts): LiveStreams {
+export function createLiveStreams(
+  parts: WebChatParts,
+  page: Pick<ChatPage, 'lines' | 'state'>,
+  receipts: ErasureReceipts,
+): LiveStreams {
   const watchers = new Map<string, Set<Watcher>>()
   const stopListening = parts.listen((conversationId) => {
     for (const watcher of watchers.get(conversationId) ?? []) void bring(watcher)

@@ -25,6 +25,8 @@ export interface WebChatParts {
   ): { push(event: { id?: string; event?: string; data: string }): void; close(): void; reply: FastifyReply }
   /** false when too many conversations were begun from this address lately */
   mayBegin(ip: string): boolean
+  /** false when the widget asked too often from this address lately */
+  mayAsk(ip: string): boolean
   now: () => number
   secureCookies: boolean
 }

@@ -1,26 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ChatPage, Unsent } from './chat-page.ts'
-import { decode, decodeStart } from './decode.ts'
-import type { ErasureReceipts } from './erasure-receipts.ts'
 import type { LiveStreams } from './live-streams.ts'
 import type { WebChatParts } from './parts.ts'
 import { eventsSchema, type Form, formSchema, pageSchema } from './payload.schema.ts'
 import { newSession, readSessionCookie, writeSessionCookie } from './session-cookie.ts'
+import type { FormTaker } from './take-form.ts'
 import texts from './texts.fr.json' with { type: 'json' }
-import { waitUntilSettled } from './wait-until-settled.ts'
-
-const LONGEST_WAIT_MS = 2_000
 
 export interface RouteParts {
   parts: WebChatParts
-  name: string
   page: ChatPage
   streams: LiveStreams
-  receipts: ErasureReceipts
+  taker: FormTaker
 }
 
 /** `GET /` the page, `POST /` a message, `GET /chat/events` what comes next, live. */
-export function addRoutes(app: FastifyInstance, { parts, name, page, streams, receipts }: RouteParts): void {
+export function addRoutes(app: FastifyInstance, { parts, page, streams, taker }: RouteParts): void {
   const html = (reply: FastifyReply) => reply.type('text/html; charset=utf-8')
 
   app.get('/', async (request, reply) => {
@@ -45,34 +40,12 @@ export function addRoutes(app: FastifyInstance, { parts, name, page, streams, re
   })
 
   async function receiveForm(request: FastifyRequest, reply: FastifyReply, session: string, form: Form) {
-    const decoded = decode(form, session)
-    const draft = form.texte ?? ''
-    if (decoded.kind === 'too-long') return refuse(request, reply, session, 400, { draft, error: texts['too-long'] })
-    if (decoded.kind === 'empty') return accept(request, reply)
-    const conversationId = await parts.conversationOf(session)
-    const isNew = conversationId === null
-    // whoever is with a person, or awaits one, is not met anew for having passed a poster
-    const isMet = isNew || (form.lieu && (await parts.statusOf(conversationId)) === 'with-bot')
-    if (isNew && !parts.mayBegin(request.ip))
-      return refuse(request, reply, session, 429, { draft, error: texts['too-many'] })
-    try {
-      if (isMet) {
-        await parts.receive(name, [decodeStart(form, session)])
-        await settle(session)
-      }
-      await parts.receive(name, [decoded.incoming])
-    } catch {
-      return refuse(request, reply, session, 503, { draft, error: texts['not-kept'] })
-    }
-    receipts.forget(session)
+    const taken = await taker.take(form, session, request.ip)
+    if (taken.kind === 'refused')
+      return refuse(request, reply, session, taken.status, { draft: form.texte ?? '', error: taken.error })
     // an open page is told by its stream
-    if (!wantsJson(request)) await settle(session)
+    if (!wantsJson(request)) await taker.settle(session)
     return accept(request, reply)
-  }
-
-  async function settle(session: string) {
-    const conversationId = await parts.conversationOf(session)
-    if (conversationId) await waitUntilSettled(parts, conversationId, LONGEST_WAIT_MS)
   }
 
   function sessionOf(request: FastifyRequest, reply: FastifyReply): string {

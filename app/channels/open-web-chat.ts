@@ -13,6 +13,8 @@ import type { Passerelle } from '../passerelle.ts'
 
 /** A library lends one connection to a whole room: generous to people, dear to a flood. */
 const MOST_NEW_CONVERSATIONS = 60
+/** everything a widget asks: words, messages, and coming back after each cut */
+const MOST_ASKED = 1_200
 const WINDOW_MS = 10 * 60_000
 
 const isMarked = ({ author, text }: TranscriptLine) => author === 'bot' && text.includes(CODE_MARK)
@@ -21,6 +23,7 @@ const isMarked = ({ author, text }: TranscriptLine) => author === 'bot' && text.
 export async function openWebChat(app: FastifyInstance, passerelle: Passerelle): Promise<void> {
   const { box, channels, config, now, receive, settings, store } = passerelle
   const limit = createRateLimit({ most: MOST_NEW_CONVERSATIONS, windowMs: WINDOW_MS, now })
+  const asked = createRateLimit({ most: MOST_ASKED, windowMs: WINDOW_MS, now })
   const { channel, register } = createWebChat({
     receive,
     conversationOf: (session) => findConversation(store, config.networkId, NAME, box.hash(`${NAME}:${session}`)),
@@ -44,6 +47,7 @@ export async function openWebChat(app: FastifyInstance, passerelle: Passerelle):
     render: createRender(TEMPLATES),
     openStream: openEventStream,
     mayBegin: (ip) => limit.allows(ip),
+    mayAsk: (ip) => asked.allows(ip),
     now,
     secureCookies: config.publicUrl?.startsWith('https:') ?? false,
   })

@@ -52,6 +52,13 @@ const partner = z.strictObject({
   network: z.string().min(1).optional(),
 })
 
+const origin = z
+  .string()
+  .refine(
+    isSafeOrigin,
+    'a site is "https://www.ville.fr": https, no path and no slash at the end (http for localhost alone)',
+  )
+
 const isoDay = z.iso.date('write the day like "2026-12-25"')
 
 const scheme = z.strictObject({
@@ -113,6 +120,8 @@ export const networkSettingsSchema = z.strictObject({
     })
     .default({ offerMinutes: 10 }),
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** sites that may show the widget, each as "https://www.ville.fr" */
+  widgetOrigins: z.array(origin).default([]),
   /** local schemes, such as vouchers, by id */
   overlay: z.record(z.string(), scheme).default({}),
 })
@@ -123,6 +132,15 @@ export type OpeningRange = z.infer<typeof timeRange>
 
 function inOrder(ranges: readonly { from: string; to: string }[]): boolean {
   return ranges.every(({ from }, at) => at === 0 || from >= (ranges[at - 1]?.to ?? ''))
+}
+
+function isSafeOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { origin, protocol, hostname } = new URL(text)
+  return (
+    origin === text &&
+    (protocol === 'https:' || (protocol === 'http:' && /^(?:localhost|127\.0\.0\.1)$/.test(hostname)))
+  )
 }
 
 function isTimeZone(name: string): boolean {
