@@ -37,7 +37,7 @@ export async function moveConversation(handle: Handle, { moved, here, left }: Mo
     .execute()
   await db
     .updateTable('outbox')
-    .set({ channel })
+    .set({ channel, due_at: now, attempts: 0 })
     .where('conversation_id', '=', moved)
     .where('state', '=', 'pending')
     .execute()

@@ -68,6 +68,8 @@ const forms: [path: string, role: Role][] = [
   ['/console/comptes/inviter', 'lead'],
   ['/console/comptes/x/fermer', 'lead'],
   ['/console/reprendre', 'mediator'],
+  ['/console/tournures', 'curator'],
+  ['/console/tournures/x/retirer', 'curator'],
   ['/console/profil', 'mediator'],
   ['/console/comptes/x/profil', 'lead'],
   ['/console/deconnexion', 'lead'],
