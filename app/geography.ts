@@ -1,10 +1,12 @@
 import type { Territory } from '../bot/territory.ts'
-import type { Geography } from '../bot/world.ts'
+import type { Geography, PlaceView } from '../bot/world.ts'
 import { frenchDay } from '../knowledge-base/french-day.ts'
 import { type Commune, loadCommunes } from '../network/communes/communes.ts'
+import { departementOf } from '../network/communes/departement-of.ts'
 import { findTerritory } from '../network/communes/find-territory.ts'
 import { nearestCommune } from '../network/communes/nearest-commune.ts'
-import { findPlacesNear } from '../network/places/find-places.ts'
+import { describePlace, type FoundPlace, findPlacesNear } from '../network/places/find-places.ts'
+import { isOfKind } from '../network/places/nearest-places.ts'
 import { loadPlaces } from '../network/places/places.ts'
 import type { Structure } from '../network/settings/settings.schema.ts'
 
@@ -19,11 +21,24 @@ export function createGeography(structures: Structure[], now: number): Geography
       if (answer.kind === 'several') return { kind: 'several', territories: answer.communes.map(territoryOf) }
       return answer
     },
-    near: ({ latitude, longitude }) =>
-      findPlacesNear(places, { latitude, longitude }, now).map((place) => ({
-        ...place,
-        dataDate: frenchDay(Date.parse(place.dataDate)),
-      })),
+    near: ({ latitude, longitude }, filter = {}) =>
+      findPlacesNear(places, { latitude, longitude }, now, filter).map(viewOf),
+    inDepartement: (code, filter) =>
+      places
+        .filter((place) => departementOf(place.codeInsee) === code && isOfKind(place, filter))
+        .sort((left, right) => left.name.localeCompare(right.name, 'fr'))
+        .slice(0, MOST_SHOWN)
+        .map((place) => ({ ...viewOf(describePlace(place, now)), distance: place.commune })),
+    placeById(id) {
+      const place = places.find((one) => one.id === id)
+      return place ? viewOf(describePlace(place, now)) : null
+    },
+    knows: (filter) => places.some((place) => isOfKind(place, filter)),
+    departementIn: (words) =>
+      words
+        .toUpperCase()
+        .split(' ')
+        .find((word) => communes.departements.has(word)) ?? null,
     at(point) {
       const commune = nearestCommune(communes, point)
       return commune ? territoryOf(commune) : null
@@ -36,6 +51,31 @@ export function createGeography(structures: Structure[], now: number): Geography
     },
   }
 }
+
+const MOST_SHOWN = 3
+
+const viewOf = ({
+  place,
+  name,
+  address,
+  distance,
+  hours,
+  open,
+  phone,
+  phoneCost,
+  dataDate,
+}: FoundPlace): PlaceView => ({
+  id: place.id,
+  commune: place.commune,
+  name,
+  address,
+  distance,
+  hours,
+  open,
+  phone,
+  phoneCost,
+  dataDate: frenchDay(Date.parse(dataDate)),
+})
 
 function territoryOf({ codeInsee, name, postcode, departement, latitude, longitude }: Commune): Territory {
   return { codeInsee, commune: name, postcode, departement, latitude, longitude }

@@ -37,7 +37,7 @@ export type Effect =
   | {
       kind: 'record-outcome'
       topic: string
-      outcome: 'answered' | 'solved' | 'not-solved' | 'stuck'
+      outcome: 'answered' | 'solved' | 'not-solved' | 'stuck' | 'step-done'
       step: number | null
     }
   /** « is it true that…? »: a theme of `themes.json` and a territory, never the words */

@@ -22,6 +22,7 @@ export type Act =
   | { do: 'step-stuck' }
   | { do: 'give-idea' }
   | { do: 'sign-up'; workshop: string }
+  | { do: 'show-place'; place: string }
   | { do: 'read-photos' }
   | { do: 'leave-photos' }
   | { do: 'accept-transfer'; partner: string }
@@ -40,7 +41,7 @@ export type HandoffReason =
   | 'at-desk'
 
 /** What a territory was asked for. */
-export type Next = 'handoff' | 'places'
+export type Next = 'handoff' | 'places' | `kind:${string}`
 
 export interface Option {
   number: string

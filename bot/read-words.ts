@@ -24,6 +24,8 @@ export const isGreeting = (folded: string): boolean => greetings.has(folded)
 export const isAboutWorkshops = (folded: string): boolean => words.workshopWords.some((word) => folded.includes(word))
 export const isIdea = (folded: string): boolean => ideas.has(folded)
 export const isAboutContact = (folded: string): boolean => words.contactWords.some((word) => folded.includes(word))
+export const asksToDoIt = (folded: string): boolean =>
+  words.doItForMe.some((word) => ` ${folded} `.includes(` ${word} `))
 export const isPathDone = (folded: string): boolean => pathDone.has(folded)
 export const isPathStuck = (folded: string): boolean => pathStuck.has(folded)
 /** a number, a yes or a no, and nothing else */

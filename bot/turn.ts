@@ -6,23 +6,28 @@ import { mediaStillNeeded } from './keep-media.ts'
 import { say } from './say.ts'
 import { answerOpenQuestion } from './steps/answer-open-question.ts'
 import { answerRumour } from './steps/answer-rumour.ts'
+import { askedToDoIt } from './steps/asked-to-do-it.ts'
 import { backAfterDays } from './steps/back-after-days.ts'
 import { checkPasted } from './steps/check-pasted.ts'
 import { answerRelayCode } from './steps/continue-elsewhere.ts'
+import { findKindOfPlace } from './steps/find-kind-of-place.ts'
 import { followPath } from './steps/follow-path.ts'
 import { greet } from './steps/greet.ts'
 import { handleDanger, handlePriority } from './steps/handle-danger.ts'
 import { limitRate, withThisMessage } from './steps/limit-rate.ts'
 import { matchTopic } from './steps/match-topic.ts'
+import { nearby } from './steps/nearby.ts'
 import { obeyCommand } from './steps/obey-command.ts'
 import { otherLanguage } from './steps/other-language.ts'
 import { passToMediator } from './steps/pass-to-mediator.ts'
 import { prescribe } from './steps/prescribe.ts'
 import { receiveThing } from './steps/receive-thing.ts'
 import { serveFlash } from './steps/serve-flash.ts'
+import { namePlace } from './steps/show-place.ts'
 import { takeIdea } from './steps/take-idea.ts'
 import { tellContact } from './steps/tell-contact.ts'
 import { tellSection } from './steps/tell-section.ts'
+import { tellSignpost } from './steps/tell-signpost.ts'
 import { tellWorkshops } from './steps/tell-workshops.ts'
 import { offeredLanguages } from './texts/texts.ts'
 import { type Outcome, outcome, type Step, type TurnContext } from './turn-context.ts'
@@ -51,6 +56,11 @@ const steps: Step[] = [
   takeIdea,
   tellContact,
   tellWorkshops,
+  findKindOfPlace,
+  namePlace,
+  nearby,
+  askedToDoIt,
+  tellSignpost,
   answerRumour,
   checkPasted,
   serveFlash,

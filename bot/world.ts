@@ -52,7 +52,9 @@ export type TerritoryAnswer =
 
 /** One place as it is said to a person; texts are ready in French. */
 export interface PlaceView {
+  id: string
   name: string
+  commune: string
   address: string
   distance: string
   hours: string
@@ -62,10 +64,23 @@ export interface PlaceView {
   dataDate: string
 }
 
+/** A kind of place, in the words of the field's standard. */
+export interface PlaceFilter {
+  typologie?: string
+  service?: string
+}
+
 export interface Geography {
   /** `strict`: only a postcode or a clear « à Bellac » counts, for words not said in answer to a question */
   find(text: string, strict: boolean): TerritoryAnswer
-  near(point: { latitude: number; longitude: number }): PlaceView[]
+  near(point: { latitude: number; longitude: number }, filter?: PlaceFilter): PlaceView[]
+  /** by name: a département is too wide for a distance */
+  inDepartement(code: string, filter: PlaceFilter): PlaceView[]
+  placeById(id: string): PlaceView | null
+  /** does the data know any such place at all? */
+  knows(filter: PlaceFilter): boolean
+  /** « 71 », « la 2A », « 974 » alone among these words */
+  departementIn(words: string): string | null
   at(point: { latitude: number; longitude: number }): Territory | null
   placeOf(code: string): { name: string; territory: Territory } | null
 }

@@ -62,6 +62,26 @@ export function showFigures(
   }
 }
 
+/** Where people stop in a guided path: how many passed each step, how many were stuck at it. */
+export function showSteps(outcomes: OutcomeCount[], topicTitle: (id: string) => string | null) {
+  const steps = new Map<string, { topic: string; step: number; done: number; stuck: number }>()
+  for (const { topic, outcome, step, many } of outcomes) {
+    if (step === 0 || (outcome !== 'stuck' && outcome !== 'step-done')) continue
+    const key = `${topic} ${step}`
+    const row = steps.get(key) ?? { topic, step, done: 0, stuck: 0 }
+    if (outcome === 'stuck') row.stuck += many
+    else row.done += many
+    steps.set(key, row)
+  }
+  return [...steps.values()]
+    .sort((left, right) => left.topic.localeCompare(right.topic) || left.step - right.step)
+    .map(({ topic, step, done, stuck }) => ({
+      label: `${topicTitle(topic) ?? topic}, ${texts.step.replace('{n}', String(step))}`,
+      done: done === 0 ? '0' : shownCount(done),
+      stuck: stuck === 0 ? '0' : shownCount(stuck),
+    }))
+}
+
 /** What was asked « c'est vrai ? » of, by theme and by place, apart from the needs. */
 export function showRumours(rumours: Rumour[]) {
   const counts = new Map<string, number>()

@@ -99,7 +99,8 @@ async function recordNeed(
 ): Promise<void> {
   const where = {
     code_insee: territory?.codeInsee ?? null,
-    commune: territory?.commune ?? null,
+    // a whole département has no commune
+    commune: territory?.commune || null,
     departement: territory?.departement ?? null,
   }
   await db

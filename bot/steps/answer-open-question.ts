@@ -1,5 +1,5 @@
 import { fold } from '../fold.ts'
-import type { Act, OpenQuestion } from '../open-question.ts'
+import type { Act, Next, OpenQuestion } from '../open-question.ts'
 import { isBareAnswer, isRejection, readChoice } from '../read-words.ts'
 import { ask, putQuestion, say } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
@@ -11,6 +11,7 @@ import { openHandoff, openTicket } from './hand-off.ts'
 import { sayDanger } from './handle-danger.ts'
 import { offerHuman } from './offer-human.ts'
 import { leavePhotos, readPhotos } from './receive-media.ts'
+import { showPlace } from './show-place.ts'
 import { askWhichIdea, thankForIdea } from './take-idea.ts'
 import { signUp } from './tell-workshops.ts'
 import { acceptTransfer, refuseTransfer } from './transfer.ts'
@@ -56,6 +57,7 @@ function choosePressed(context: TurnContext, pressed: { question: string; number
 
 function readFreeWords(context: TurnContext, question: OpenQuestion): Outcome | null {
   const { free } = question
+  if (free.expects === 'nothing') return takePostcode(context, question)
   if (free.expects === 'territory') {
     const answer = context.world.geography.find(context.text, false)
     // a long sentence without a place is a new question, not a bad answer
@@ -79,6 +81,22 @@ function readFreeWords(context: TurnContext, question: OpenQuestion): Outcome | 
     )
   }
   return null
+}
+
+/** « 87400 » to « un lieu près de vous ? » or to « une personne ? » is a yes that says where; the offer is not dropped for it. */
+function takePostcode(context: TurnContext, question: OpenQuestion): Outcome | null {
+  if (!/^\d{2} ?\d{3}$/.test(context.words)) return null
+  const acts = question.options.filter(({ number }) => number !== '0').map(({ act }) => act)
+  const human = acts.find((act) => act.do === 'ask-human')
+  const next: Next | null =
+    human || acts.some((act) => act.do === 'consent')
+      ? 'handoff'
+      : acts.some((act) => act.do === 'answer-topic' && act.topic === 'aide.lieu_proche')
+        ? 'places'
+        : null
+  if (next === null) return null
+  const reason = human?.reason ?? question.reason ?? 'asked'
+  return useTerritory(context, context.world.geography.find(context.text, true), next, reason)
 }
 
 /** What each choice does. */
@@ -118,6 +136,8 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
       return stepStuck(context)
     case 'sign-up':
       return signUp(context, act.workshop)
+    case 'show-place':
+      return showPlace(context, act.place)
     case 'accept-transfer':
       return acceptTransfer(context, act.partner)
     case 'refuse-transfer':

@@ -7,6 +7,7 @@ import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
 import { startPath } from './follow-path.ts'
 import { openHandoff } from './hand-off.ts'
 import { sayEmergency } from './handle-danger.ts'
+import { tellKindOf } from './kinds-of-place.ts'
 import { offerHuman } from './offer-human.ts'
 import { tellSchemes } from './tell-schemes.ts'
 
@@ -38,10 +39,10 @@ export function answerTopic(
       ? answerPart(here, topicId, choice.section)
       : answerTopic(here, choice.topic, 'no-question')
   }
-  const schemes = tellSchemes(here, topicId) ?? outcome([])
+  const besides = tellSchemes(here, topicId) ?? tellKindOf(here, topicId) ?? tellAfter(here, topicId) ?? outcome([])
   const told = andThen(
     outcome([], known, [{ kind: 'record-outcome', topic: topicId, outcome: 'answered', step: null }]),
-    andThen(tell(here, topic, topic.article), schemes),
+    andThen(tell(here, topic, topic.article), besides),
   )
   if (topic.policy === 'HUMAIN_DIRECT')
     return andThen(told, offerHuman(here, 'offer.topic-needs-human', 'topic-needs-human'))
@@ -95,6 +96,15 @@ function tell(context: TurnContext, topic: TopicView, article: ArticleView): Out
     article.stale ? [answer, source, say(context, 'answer.stale', { date: article.sourceDated })] : [answer, source],
   )
 }
+
+/** One more line that an answer of this topic never comes without. */
+function tellAfter(context: TurnContext, topicId: string): Outcome | null {
+  const id = afterAnswer[topicId]
+  return id ? outcome([say(context, id)]) : null
+}
+
+/** Somebody nobody answers is stuck with the machine: the way that is not digital is said at once. */
+const afterAnswer: Record<string, string> = { 'aide.recours_defenseur': 'after.france-services' }
 
 function withoutArticle(context: TurnContext, id: string, topic: TopicView | null): Outcome {
   const need = outcome([say(context, 'topic.no-article', { topic: topic?.title ?? id })], {}, [

@@ -1,5 +1,5 @@
 import type { NeedReason } from '../effect.ts'
-import { ask, option } from '../say.ts'
+import { ask, option, putQuestion, say } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
 import { chooseTopic } from './clarify.ts'
 import { addToTicket } from './hand-off.ts'
@@ -63,11 +63,20 @@ export function rejectProposal(context: TurnContext): Outcome {
   )
 }
 
+/** « Je ne comprends pas » before anything was answered: the question once more, or what to write; a second time, a person. */
+function explainNothingYet(context: TurnContext): Outcome {
+  const { openQuestion, misses } = context.conversation
+  if (misses > 0) return missed(context, [])
+  const again = outcome([], { misses: 1 })
+  if (openQuestion) return andThen(again, outcome([say(context, 'repeat.here'), putQuestion(openQuestion)]))
+  return andThen(again, outcome([say(context, 'welcome.ask')]))
+}
+
 /** « Je ne comprends pas » after an answer: plainer words with choices; a second time, a person. */
 export function explainSimpler(context: TurnContext): Outcome | null {
   const { conversation, world } = context
   const article = conversation.topic ? world.knowledge.topic(conversation.topic)?.article : null
-  if (!article || conversation.topic === null) return null
+  if (!article || conversation.topic === null) return explainNothingYet(context)
   if (conversation.openQuestion?.replyId === 'simpler.choices') return offerHuman(context, 'offer.human', 'not-solved')
   const topic = conversation.topic
   const steps = article.steps.length > 0 ? [option(context, 1, 'choice.step-by-step', { do: 'start-path', topic })] : []

@@ -4,18 +4,23 @@ import type { Territory } from '../territory.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
 import type { TerritoryAnswer } from '../world.ts'
 import { askConsent } from './hand-off.ts'
+import { kindOf, tellKindNear } from './kinds-of-place.ts'
 import { sayNearest } from './say-nearest.ts'
+import { askWhichPlace } from './show-place.ts'
 
-export function askTerritoryForPlaces(context: TurnContext): Outcome {
-  return ask(context, 'places.where', { options: [], free: { expects: 'territory', next: 'places', reason: 'asked' } })
+export function askTerritoryForPlaces(context: TurnContext, next: Next = 'places'): Outcome {
+  return ask(context, 'places.where', { options: [], free: { expects: 'territory', next, reason: 'asked' } })
 }
 
 /** The three nearest places, one message each: they are read on a small screen, and the phone can be tapped. */
 export function sayPlaces(context: TurnContext, territory: Territory): Outcome {
-  return andThen(
+  const said = andThen(
     sayNearest(context, territory, 'places.found'),
     outcome([], { territory, openQuestion: null, misses: 0, topic: 'aide.lieu_proche' }),
   )
+  const places = context.world.geography.near(territory)
+  if (places.length === 1) return andThen(said, outcome([say(context, 'places.bring')]))
+  return places.length === 0 ? said : andThen(said, askWhichPlace(context, places))
 }
 
 /** What follows once somebody said where they are, or the question that separates two communes of one name. */
@@ -50,5 +55,6 @@ export function useTerritory(
 
 export function goOn(context: TurnContext, territory: Territory, next: Next, reason: HandoffReason): Outcome {
   if (next === 'places') return sayPlaces(context, territory)
+  if (next !== 'handoff') return tellKindNear(context, kindOf(next.slice('kind:'.length)), territory)
   return andThen(outcome([], { territory }), askConsent(after(context, { territory }), reason))
 }

@@ -23,15 +23,19 @@ export function stepDone(context: TurnContext): Outcome {
   const article = articleOf(context)
   if (!path || !article) return outcome([say(context, 'ask.another')], { path: null, openQuestion: null })
   const next = path.step + 1
-  if (next < article.steps.length) return sayStep(context, path.topic, next)
+  const counted = outcome([], {}, [{ kind: 'record-outcome', topic: path.topic, outcome: 'step-done', step: next }])
+  if (next < article.steps.length) return andThen(counted, sayStep(context, path.topic, next))
   const title = context.world.knowledge.topic(path.topic)?.title ?? ''
   const pathsDone = [...new Set([...context.conversation.pathsDone, path.topic])].slice(-20)
   return andThen(
-    outcome([say(context, 'path.finished', { topic: title, count: article.steps.length })], {
-      path: null,
-      pathsDone,
-      openQuestion: null,
-    }),
+    andThen(
+      counted,
+      outcome([say(context, 'path.finished', { topic: title, count: article.steps.length })], {
+        path: null,
+        pathsDone,
+        openQuestion: null,
+      }),
+    ),
     askIfSolved(after(context, { path: null }), path.topic),
   )
 }

@@ -1,6 +1,8 @@
+import type { Reply } from '../reply.ts'
 import { say } from '../say.ts'
 import type { Territory } from '../territory.ts'
 import { type Outcome, outcome, type TurnContext } from '../turn-context.ts'
+import type { PlaceView } from '../world.ts'
 
 /** `introId` says why they are shown. When the data knows no place, that is said, and the need recorded. */
 export function sayNearest(context: TurnContext, territory: Territory, introId: string): Outcome {
@@ -11,7 +13,12 @@ export function sayNearest(context: TurnContext, territory: Territory, introId: 
       { kind: 'record-need', text: '', topic: 'aide.lieu_proche', reason: 'no-data', territory },
     ])
   const intro = say(context, introId, { commune: territory.commune, date: first.dataDate })
-  const shown = places.map((place, index) => ({
+  return outcome([intro, ...sayPlaceLines(context, places)])
+}
+
+/** One message each: they are read on a small screen, and the phone can be tapped. */
+export const sayPlaceLines = (context: TurnContext, places: PlaceView[]): Reply[] =>
+  places.map((place, index) => ({
     ...say(context, place.phone ? 'places.one' : 'places.one-without-phone', {
       number: index + 1,
       name: place.name,
@@ -22,5 +29,3 @@ export function sayNearest(context: TurnContext, territory: Territory, introId: 
       cost: place.phoneCost ?? '',
     }),
   }))
-  return outcome([intro, ...shown])
-}

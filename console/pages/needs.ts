@@ -3,7 +3,7 @@ import type { NeedState } from '../../unmet-needs/needs.ts'
 import { fieldOf, type Guard } from '../guard.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { allowed, type Show } from '../show.ts'
-import { showFigures, showGroup, showRumours } from '../show-needs.ts'
+import { showFigures, showGroup, showRumours, showSteps } from '../show-needs.ts'
 import { frenchMonth } from '../words-of-time.ts'
 
 const states: NeedState[] = ['content-planned', 'workshop-planned', 'closed', 'new']
@@ -36,6 +36,7 @@ export function addNeeds(
         after: month < thisMonth() ? { month: besideMonth(month, 1), words: frenchMonth(besideMonth(month, 1)) } : null,
         open: shown.filter(({ isClosed }) => !isClosed),
         closed: shown.filter(({ isClosed }) => isClosed),
+        steps: showSteps(outcomes, topicTitle),
         rumours: showRumours(await needs.rumours(account, month)),
         topics: phrases.topics().map(({ title }) => title),
         figures: showFigures(all, outcomes, await needs.dangers(account, month), topicTitle),

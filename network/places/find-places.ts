@@ -51,6 +51,12 @@ export function findPlacesNear(
   return near.map((one) => describe(one, now)).sort((a, b) => rank(a) - rank(b) || a.distanceKm - b.distanceKm)
 }
 
+/** One place by itself: at no distance from anybody. */
+export const describePlace = (place: Place, now: number): FoundPlace => ({
+  ...describe({ place, distanceKm: 0 }, now),
+  distance: '',
+})
+
 function describe({ place, distanceKm }: NearPlace, now: number): FoundPlace {
   const timeZone = timeZoneOf(place)
   const opening = openingToday(place.openingHours, now, timeZone)

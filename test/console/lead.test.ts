@@ -47,6 +47,15 @@ test('figures under eleven are not said', async () => {
   expect(body).toContain('Besoins sans réponse : <strong>moins de 11</strong>')
 })
 
+test('a lead sees at which step of a guided path people stop, never a figure under eleven', async () => {
+  for (let many = 0; many < 11; many++) await asks('attestation caf', 'étapes', 'fait', 'je bloque')
+  const steps = (await lead.get('/console/besoins')).body.split('Pas à pas')[1] ?? ''
+  expect(steps).toMatch(/étape 1<\/th><td>11<\/td><td>0<\/td>/)
+  expect(steps).toMatch(/étape 2<\/th><td>0<\/td><td>11<\/td>/)
+  await asks('attestation caf', 'étapes', 'je bloque')
+  expect((await lead.get('/console/besoins')).body).toMatch(/étape 1<\/th><td>11<\/td><td>moins de 11<\/td>/)
+})
+
 test('rumours are counted apart from needs, by theme, and under eleven not at all', async () => {
   const { body: before } = await lead.get('/console/besoins')
   for (let many = 0; many < 11; many++) await asks('la caf donne un telephone a tout le monde, c est vrai ?')
