@@ -6,6 +6,7 @@ import { readSettings } from './config/read-settings.ts'
 import { readSms, type SmsSettings } from './config/sms.ts'
 import { readTelegram, type TelegramSettings } from './config/telegram.ts'
 import { readWhatsAppCloud, type WhatsAppCloudSettings } from './config/whatsapp-cloud.ts'
+import { readWhatsAppWeb, type WhatsAppWebSettings } from './config/whatsapp-web.ts'
 
 const shape = {
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -43,6 +44,7 @@ export interface Config {
   sms: SmsSettings | null
   telegram: TelegramSettings | null
   whatsAppCloud: WhatsAppCloudSettings | null
+  whatsAppWeb: WhatsAppWebSettings | null
 }
 
 /** Reads the environment, once; nothing else in the house does. Each channel's settings are in a file of `config/`. */
@@ -62,5 +64,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sms: readSms(environment),
     telegram: readTelegram(environment),
     whatsAppCloud: readWhatsAppCloud(environment),
+    whatsAppWeb: readWhatsAppWeb(environment),
   }
 }

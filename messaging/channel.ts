@@ -61,6 +61,8 @@ export interface Channel {
   send(address: string, reply: Reply, context: SendContext): Promise<SendOutcome>
   /** a voice note, a picture or a document it received, by its reference; absent where there are none */
   download?(reference: string): Promise<{ body: ArrayBuffer; type: string }>
+  /** what a phone must scan to link itself with this channel, while it waits for that; absent where no phone is needed */
+  pairing?(): string | null
   /** is the channel really alive, not only configured? */
   probe(): Promise<Health>
   stop(): Promise<void>
@@ -68,6 +70,16 @@ export interface Channel {
 
 /** Resolves once the message is safely stored (or was already): only then may the platform be answered. */
 export type Receive = (channel: string, incoming: Incoming[]) => Promise<void>
+
+/** Somebody is known to a platform by another id from now on. */
+export interface ChangedPerson {
+  before: string
+  person: string
+  address: string
+}
+
+/** Their conversation goes on under the new id. */
+export type FollowPerson = (channel: string, changes: ChangedPerson[]) => Promise<void>
 
 /** Resolves once every receipt is noted; those of messages we know nothing of (erased, another program's) are left. */
 export type TakeReceipts = (channel: string, receipts: Receipt[]) => Promise<void>

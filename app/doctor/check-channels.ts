@@ -4,6 +4,7 @@ import { checkBotFramework } from './check-bot-framework.ts'
 import { checkSms } from './check-sms.ts'
 import { checkTelegram } from './check-telegram.ts'
 import { checkWhatsAppCloud } from './check-whatsapp-cloud.ts'
+import { checkWhatsAppWeb } from './check-whatsapp-web.ts'
 
 /** Asks each platform that is on whether it knows us. */
 export async function checkChannels({
@@ -11,6 +12,8 @@ export async function checkChannels({
   sms,
   telegram,
   whatsAppCloud,
+  whatsAppWeb,
+  dataDir,
   publicUrl,
 }: Config): Promise<Check[]> {
   const webChat = check('web chat', 'ok', 'needs nothing but the service itself')
@@ -21,6 +24,7 @@ export async function checkChannels({
       checkSms(sms),
       checkWhatsAppCloud(whatsAppCloud, publicUrl),
       checkBotFramework(botFramework),
+      checkWhatsAppWeb(whatsAppWeb, dataDir),
     ])),
   ]
 }

@@ -1,0 +1,19 @@
+import { createWhatsAppWeb } from '../../adapters/whatsapp-web/index.ts'
+
+/** A process of its own that runs WhatsApp Web and nothing else, to be killed: `run-alone.ts <folder> <chromium> <page>`. */
+const [folder = '', chromium = '', page = ''] = process.argv.slice(2)
+
+const channel = createWhatsAppWeb({
+  folder,
+  chromium,
+  page,
+  polls: false,
+  receive: async () => {},
+  takeReceipts: async () => {},
+  isHeardBack: async () => true,
+  onTrouble: () => {},
+  report: () => {},
+  now: Date.now,
+})
+process.once('SIGTERM', () => void channel.stop())
+channel.start()
