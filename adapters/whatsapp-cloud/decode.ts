@@ -1,4 +1,4 @@
-import type { Incoming, RawActivity, Receipt } from '../../messaging/channel.ts'
+import type { ChangedPerson, Incoming, RawActivity, Receipt } from '../../messaging/channel.ts'
 import { readPlaceCode } from '../../messaging/read-place-code.ts'
 import {
   contactSchema,
@@ -8,13 +8,14 @@ import {
   type WhatsAppStatus,
   webhookSchema,
 } from './payload.schema.ts'
-import { whoWrote, writeAddress } from './recipient.ts'
+import { whoChanged, whoWrote, writeAddress } from './recipient.ts'
 import texts from './texts.fr.json' with { type: 'json' }
 
 /** What one delivery says. `problems`: codes of faults Meta tells of outside any message. */
 export interface Delivery {
   incoming: Incoming[]
   receipts: Receipt[]
+  changed: ChangedPerson[]
   problems: number[]
 }
 
@@ -23,7 +24,7 @@ export interface Delivery {
  * group, or not to be read, is left; the rest of the batch is not.
  */
 export function decode(payload: unknown, phoneId: string): Delivery {
-  const delivery: Delivery = { incoming: [], receipts: [], problems: [] }
+  const delivery: Delivery = { incoming: [], receipts: [], changed: [], problems: [] }
   const read = webhookSchema.safeParse(payload)
   if (!read.success) return delivery
   for (const { field, value } of read.data.entry.flatMap(({ changes }) => changes)) {
@@ -31,6 +32,8 @@ export function decode(payload: unknown, phoneId: string): Delivery {
     const contacts = readEach(contactSchema, value.contacts)
     for (const message of readEach(messageSchema, value.messages)) {
       const who = message.group_id === undefined ? whoWrote(message, contacts) : null
+      const changed = whoChanged(message)
+      if (changed) delivery.changed.push(changed)
       if (!who) continue
       const at = Number(message.timestamp) * 1000
       const from = { person: who.person, address: writeAddress(who.recipient), ...(at > 0 && { at }) }

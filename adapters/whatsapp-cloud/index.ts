@@ -1,4 +1,4 @@
-import type { Channel, Receive, SendContext, SendOutcome, TakeReceipts } from '../../messaging/channel.ts'
+import type { Channel, FollowPerson, Receive, SendContext, SendOutcome, TakeReceipts } from '../../messaging/channel.ts'
 import { capabilities } from './capabilities.ts'
 import { type Answer, createClient, type Template } from './client.ts'
 import { decode } from './decode.ts'
@@ -24,6 +24,7 @@ export interface WhatsAppCloudOptions {
   webhookUrl: string | null
   receive: Receive
   takeReceipts: TakeReceipts
+  followPerson: FollowPerson
   /** do receipts still come? */
   isHeardBack: () => Promise<boolean>
   report: (problem: { code: string; error: unknown }) => void
@@ -43,7 +44,7 @@ const WINDOW_MS = (capabilities.serviceWindowHours ?? 0) * HOUR_MS
 const PAUSE_MS = 5_000
 
 export function createWhatsAppCloud(options: WhatsAppCloudOptions): WhatsAppCloudChannel {
-  const { template, receive, takeReceipts, report, now } = options
+  const { template, receive, takeReceipts, followPerson, report, now } = options
   const client = createClient(options)
   const limits = createLimits(now)
   const probe = createProbe(options, client)
@@ -89,8 +90,9 @@ export function createWhatsAppCloud(options: WhatsAppCloudOptions): WhatsAppClou
       if (!signatureMatches(options.appSecret, rawBody, signature)) return 401
       const payload = parse(rawBody)
       if (payload === undefined) return 400
-      const { incoming, receipts, problems } = decode(payload, options.phoneId)
+      const { incoming, receipts, changed, problems } = decode(payload, options.phoneId)
       for (const code of problems) report({ code: `${NAME}.meta-${code}`, error: null })
+      if (changed.length > 0) await followPerson(NAME, changed)
       if (incoming.length > 0) await receive(NAME, incoming)
       if (receipts.length > 0) await takeReceipts(NAME, receipts)
       return 200

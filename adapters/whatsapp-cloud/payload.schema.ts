@@ -19,6 +19,9 @@ export const messageSchema = z.object({
   sticker: file.optional(),
   video: file.optional(),
   document: file.optional(),
+  system: z
+    .object({ type: text, wa_id: text.optional(), user_id: text.optional(), previous_user_id: text.optional() })
+    .optional(),
   button: z.object({ text: text.optional(), payload: text.optional() }).optional(),
   interactive: z.object({ button_reply: reply.optional(), list_reply: reply.optional() }).optional(),
 })

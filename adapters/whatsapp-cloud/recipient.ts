@@ -1,3 +1,4 @@
+import type { ChangedPerson } from '../../messaging/channel.ts'
 import type { WhatsAppContact, WhatsAppMessage } from './payload.schema.ts'
 
 /** Where to answer: by the user's id for this business, by the number, or both (WhatsApp then uses the number). */
@@ -23,6 +24,18 @@ export function whoWrote(
   if (userId !== undefined)
     return { person: userId, recipient: { recipient: userId, ...(number !== undefined && { to: number }) } }
   return number === undefined ? null : { person: number, recipient: { to: number } }
+}
+
+/**
+ * WhatsApp says that somebody has another number, and with it another user id: who they were and who they are. Null for other notices.
+ */
+export function whoChanged({ from, from_user_id, system }: WhatsAppMessage): ChangedPerson | null {
+  if (system?.type !== 'user_changed_number' && system?.type !== 'user_changed_user_id') return null
+  const before = system.previous_user_id ?? (system.user_id === undefined ? from : from_user_id)
+  const now = { user_id: system.user_id, wa_id: system.wa_id }
+  const who = whoWrote({ id: '', type: 'system', from: now.wa_id, from_user_id: now.user_id }, [])
+  if (before === undefined || !who || who.person === before) return null
+  return { before, person: who.person, address: writeAddress(who.recipient) }
 }
 
 const isSame = (one: string | undefined, other: string | undefined) => one !== undefined && one === other

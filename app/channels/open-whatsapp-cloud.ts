@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { createFollowPerson } from '../../messaging/follow-person.ts'
 import { isHeardBack } from '../../messaging/is-heard-back.ts'
 import { createTakeReceipts } from '../../messaging/take-receipts.ts'
 import { describeFault } from '../../store/describe-fault.ts'
@@ -13,7 +14,7 @@ const MOST_BODY_BYTES = 3 * 1024 * 1024 + 64 * 1024
 
 /** Opens WhatsApp (Cloud API) when its settings are there: a webhook in, Meta's Graph API out. */
 export async function openWhatsAppCloud(app: FastifyInstance, passerelle: Passerelle): Promise<void> {
-  const { config, channels, receive, log, now, store } = passerelle
+  const { box, config, channels, receive, log, now, store } = passerelle
   const { whatsAppCloud: settings, networkId, publicUrl } = config
   if (!settings) return
   const adapter = await loadAdapter(() => import('../../adapters/whatsapp-cloud/index.ts'), 'WhatsApp', log)
@@ -23,6 +24,7 @@ export async function openWhatsAppCloud(app: FastifyInstance, passerelle: Passer
     webhookUrl: publicUrl === null ? null : `${publicUrl}${PATH}`,
     receive,
     takeReceipts: createTakeReceipts({ store, networkId, now }),
+    followPerson: createFollowPerson({ store, box, networkId }),
     isHeardBack: () => isHeardBack(store, networkId, adapter.NAME, now()),
     report: ({ code, error }) => log.error({ code, error: describeFault(error) }),
     now,

@@ -90,6 +90,24 @@ describe('the person', () => {
     expect(decode(delivery(value), PHONE_ID).incoming[0]?.address).toBe(JSON.stringify({ recipient: person.userId }))
   })
 
+  test('who changes numbers is said to be who they were', () => {
+    expect(decode(examples['System Message'], PHONE_ID).changed).toEqual([
+      { before: '16505551234', person: '12195555358', address: '{"to":"12195555358"}' },
+    ])
+    const after = personNumbered(4)
+    const system = {
+      type: 'user_changed_number',
+      wa_id: after.number,
+      user_id: after.userId,
+      previous_user_id: person.userId,
+    }
+    const { changed, incoming } = decode(delivery(says(person, AT, { type: 'system', system })), PHONE_ID)
+    expect(incoming).toEqual([])
+    expect(changed).toMatchObject([{ before: person.userId, person: after.userId }])
+    const other = { ...system, type: 'customer_identity_changed' }
+    expect(decode(delivery(says(person, AT, { type: 'system', system: other })), PHONE_ID).changed).toEqual([])
+  })
+
   test('who is nobody is left alone', () => {
     expect(whoIs({})).toBeUndefined()
     expect(whoIs({ number: 'pas un numéro' })).toBeUndefined()
@@ -156,7 +174,7 @@ describe('a batch', () => {
     { object: 'page', entry: [] },
     { object: 'whatsapp_business_account', entry: [{}] },
   ])('that is none (%j) says nothing', (payload) => {
-    expect(decode(payload, PHONE_ID)).toEqual({ incoming: [], receipts: [], problems: [] })
+    expect(decode(payload, PHONE_ID)).toEqual({ incoming: [], receipts: [], changed: [], problems: [] })
   })
 
   test('tells what became of what we sent, and of Meta’s own troubles', () => {

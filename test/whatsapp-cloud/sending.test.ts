@@ -35,6 +35,7 @@ const open = (options: Partial<WhatsAppCloudOptions> = {}) =>
     webhookUrl: null,
     receive: async () => {},
     takeReceipts: async () => {},
+    followPerson: async () => {},
     isHeardBack: async () => true,
     report: () => {},
     now,

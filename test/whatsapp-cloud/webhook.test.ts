@@ -89,6 +89,27 @@ test('somebody without a number is answered by their user id, and their number i
   expect(house.isWrittenAnywhere(person.userId)).toBe(false)
 })
 
+test('somebody who changes numbers goes on with the conversation they had', async () => {
+  await house.hears(person, text('humain'))
+  const after = personNumbered(++people)
+  const system = {
+    type: 'user_changed_number',
+    wa_id: after.number,
+    user_id: after.userId,
+    previous_user_id: person.userId,
+  }
+  const before = await house.db.selectFrom('conversations').select('id').execute()
+  // with the first words under the new id in the same delivery, and all of it brought twice
+  const value = says(person, house.passerelle.now(), { type: 'system', system })
+  const words = says(after, house.passerelle.now(), text('87400'))
+  await stub.post(value, words)
+  await stub.post(value, words)
+  await house.settled()
+  expect(await house.db.selectFrom('conversations').select('id').execute()).toEqual(before)
+  expect(stub.sentTo(after).map(wordsOf).join('\n')).not.toContain('un robot')
+  expect(stub.sentTo(after).length).toBeGreaterThan(0)
+})
+
 test('a wrong signature, or none, is refused and nothing is stored', async () => {
   const before = (await house.inbox()).length
   const body = bodyOf(text('bonjour'))

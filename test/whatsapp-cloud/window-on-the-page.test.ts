@@ -57,4 +57,4 @@ test('the mediator sees until when, is warned before it closes, and is stopped a
   expect((await answers(mediator, page, 'Votre dossier est prêt.')).statusCode).toBe(303)
   await house.settled()
   expect(stub.sentTo(person).map(wordsOf).join('\n')).toContain('Votre dossier est prêt.')
-})
+}, 180_000)
