@@ -13,7 +13,7 @@ export type Act =
   | { do: 'another-question' }
   | { do: 'consent' }
   | { do: 'refuse-consent' }
-  | { do: 'in-danger'; type: string }
+  | { do: 'in-danger'; type: string; orElse?: string }
   | { do: 'not-in-danger' }
   | { do: 'use-territory'; territory: Territory; next: Next }
   | { do: 'continue' }

@@ -31,7 +31,10 @@ export interface DangerView {
   type: string
   level: 'danger' | 'priority'
   topic: string
-  certainty: 'clear' | 'ambiguous'
+  /** faint: a question, unless the message has an ordinary topic */
+  certainty: 'clear' | 'ambiguous' | 'faint'
+  /** the other type it may be */
+  orElse?: string
 }
 
 export interface ScamView {

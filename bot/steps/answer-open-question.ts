@@ -119,7 +119,7 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
     case 'refuse-consent':
       return outcome([say(context, 'handoff.refused')], { openQuestion: null })
     case 'in-danger':
-      return sayDanger(context, act.type)
+      return sayDanger(context, act.type, act.orElse)
     case 'not-in-danger':
       return outcome([say(context, 'danger.glad-not')], { openQuestion: null })
     case 'use-territory':

@@ -1,6 +1,7 @@
 import type { TopicView } from '../../knowledge-base/snapshot.ts'
 import { ask, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
+import type { DangerView } from '../world.ts'
 import { openHandoff } from './hand-off.ts'
 
 /**
@@ -8,25 +9,40 @@ import { openHandoff } from './hand-off.ts'
  * only the kind and the day are kept.
  */
 export const handleDanger: Step = (context) => {
-  if (context.activity.kind !== 'text') return null
-  const danger = context.world.safety.danger(context.text)
-  if (!danger) return null
-  if (danger.level === 'priority') return null
-  if (danger.certainty === 'ambiguous') return askIfInDanger(context, danger.type)
-  return sayDanger(context, danger.type)
+  const danger = heardDanger(context)
+  if (!danger || danger.level === 'priority') return null
+  if (danger.certainty !== 'clear') return askIfInDanger(context, danger.type, danger.orElse)
+  return sayDanger(context, danger.type, danger.orElse)
 }
 
-export function askIfInDanger(context: TurnContext, type: string): Outcome {
+/** A faint danger gives way to a clear topic, to a mediator who reads it anyway, and to a short answer. */
+function heardDanger(context: TurnContext): DangerView | null {
+  if (context.activity.kind !== 'text') return null
+  const danger = context.world.safety.danger(context.text)
+  if (danger?.certainty !== 'faint') return danger
+  if (context.conversation.status !== 'with-bot' || context.words.split(' ').length < 3) return null
+  const [first] = context.world.understanding.match(context.text)
+  const hasTopic = first?.band === 'sure' && first.topic !== null
+  return hasTopic && !context.world.knowledge.topic(first.topic ?? '')?.emergency ? null : danger
+}
+
+export function askIfInDanger(context: TurnContext, type: string, orElse?: string): Outcome {
   return ask(context, 'danger.ask-now', {
-    options: yesNo(context, { do: 'in-danger', type }, { do: 'not-in-danger' }),
+    options: yesNo(context, { do: 'in-danger', type, ...(orElse && { orElse }) }, { do: 'not-in-danger' }),
     yesNo: true,
   })
 }
 
-export function sayDanger(context: TurnContext, type: string): Outcome {
+/** The number, the other one when two kinds of danger are as likely, and whether somebody of the network is there. */
+export function sayDanger(context: TurnContext, type: string, orElse?: string): Outcome {
   const { desk } = context.world
   const said = outcome(
-    [say(context, `danger.${type}`), say(context, desk.onDuty > 0 ? 'danger.mediator-alerted' : 'danger.nobody-here')],
+    [
+      say(context, `danger.${type}`),
+      // the short lines exist in French only
+      ...(orElse && context.conversation.language === 'fr' ? [say(context, `danger.or.${orElse}`)] : []),
+      say(context, desk.onDuty > 0 ? 'danger.mediator-alerted' : 'danger.nobody-here'),
+    ],
     { openQuestion: null, path: null, misses: 0, nextTopics: [] },
     [
       { kind: 'alert-mediator', about: 'danger', type },
@@ -39,7 +55,7 @@ export function sayDanger(context: TurnContext, type: string): Outcome {
 
 /** A same-day person: no food is a danger, but a bailiff, a power cut, are a ticket in front of the queue. */
 export const handlePriority: Step = (context) => {
-  const danger = context.activity.kind === 'text' ? context.world.safety.danger(context.text) : null
+  const danger = heardDanger(context)
   return danger?.level === 'priority' ? sayPriority(context, danger.type, danger.topic) : null
 }
 

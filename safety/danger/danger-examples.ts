@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** A line of `data/danger-examples.tsv`; `hand` says where it comes from, `catalogue` being ordinary messages. */
+/** A line of `data/danger-examples.tsv`; `hand` says where it comes from, `catalogue-…` being ordinary messages. */
 export interface DangerExample {
   type: string
   hand: string
@@ -9,6 +9,9 @@ export interface DangerExample {
 
 /** The type of look-alikes and of ordinary messages. */
 export const NO_DANGER = 'none'
+
+/** Whether a message is an ordinary one, of the catalogue: no danger, and nothing that sounds like one on purpose. */
+export const isOrdinary = ({ hand }: DangerExample): boolean => hand.startsWith('catalogue')
 
 /** Reads the messages the danger model learns from. */
 export function readDangerExamples(): DangerExample[] {

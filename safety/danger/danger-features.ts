@@ -2,11 +2,11 @@ import { fold } from '../fold.ts'
 import { hear } from '../patterns/hear.ts'
 
 /** Columns of the model; a power of two, so that a hash is cut to a column by a mask. */
-export const COLUMNS = 1 << 16
+export const COLUMNS = 1 << 17
 
 /** What the model sees of a message: columns, each once, and how much each counts. */
 export interface DangerFeatures {
-  columns: Uint16Array
+  columns: Uint32Array
   values: Float32Array
 }
 
@@ -29,7 +29,7 @@ export function dangerFeatures(text: string): DangerFeatures {
   addGroup(seen, lettersInARow(` ${words.join(' ')} `), LETTERS)
   addGroup(seen, [...sounds.map((key) => `s${key}`), ...pairs(sounds, 1, 'S'), ...pairs(sounds, 2, 'T')], SOUNDS)
   const columns = [...seen.keys()].sort((one, other) => one - other)
-  return { columns: Uint16Array.from(columns), values: Float32Array.from(columns, (column) => seen.get(column) ?? 0) }
+  return { columns: Uint32Array.from(columns), values: Float32Array.from(columns, (column) => seen.get(column) ?? 0) }
 }
 
 function addGroup(seen: Map<number, number>, pieces: readonly string[], weight: number): void {

@@ -2,13 +2,22 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { COLUMNS, type DangerFeatures } from './danger-features.ts'
 
-const MAGIC = 'passerelle-danger-1\n'
+const MAGIC = 'passerelle-danger-2\n'
 
-/** Where to be sure, where to ask, and below what a hesitating rule is not believed; chosen by `train-danger.ts`. */
+/** From which probability the alarm is given, the question asked, and asked unless the message has an ordinary topic. */
 export interface DangerThresholds {
   clear: number
   ask: number
-  veto: number
+  faint: number
+}
+
+/** How much the model's score and the rules prove together: learnt on hands neither had seen. */
+export interface DangerStack {
+  bias: number
+  score: number
+  clearRule: number
+  weakRule: number
+  setAside: number
 }
 
 /** A rounded linear model: row 0 says whether there is danger, the others which. */
@@ -18,6 +27,7 @@ export interface DangerModel {
   /** Danger types, in the order of rows 1, 2… */
   types: readonly string[]
   thresholds: DangerThresholds
+  stack: DangerStack
   bias: readonly number[]
   /** What one step of a weight is worth, by row. */
   scales: readonly number[]
@@ -27,9 +37,10 @@ export interface DangerModel {
 
 /** What the model thinks of a message. */
 export interface DangerOpinion {
-  probability: number
-  /** The likeliest type, were it a danger. */
-  type: string
+  /** Above nothing: danger is likelier than not, before the rules are heard. */
+  score: number
+  /** What each type scores, were it a danger. */
+  types: ReadonlyMap<string, number>
 }
 
 /** Reads a danger model; throws when it is something else. */
@@ -66,7 +77,5 @@ export function weighDanger(model: DangerModel, { columns, values }: DangerFeatu
     for (let row = 0; row < rows; row += 1) sums[row] = (sums[row] ?? 0) + value * (model.weights[start + row] ?? 0)
   }
   const scores = sums.map((sum, row) => sum * (model.scales[row] ?? 0) + (model.bias[row] ?? 0))
-  let best = 1
-  for (let row = 2; row < rows; row += 1) if ((scores[row] ?? 0) > (scores[best] ?? 0)) best = row
-  return { probability: 1 / (1 + Math.exp(-(scores[0] ?? 0))), type: model.types[best - 1] ?? '' }
+  return { score: scores[0] ?? 0, types: new Map(model.types.map((type, at) => [type, scores[at + 1] ?? 0])) }
 }

@@ -1,42 +1,58 @@
 import { dangerFeatures } from './danger-features.ts'
-import { readDangerModel, weighDanger } from './danger-model.ts'
+import { type DangerModel, readDangerModel, weighDanger } from './danger-model.ts'
 import { type Emergency, emergencies } from './emergencies.ts'
-import { judgeDanger } from './judge-danger.ts'
+import { type DangerCertainty, type DangerJudgement, judgeDanger } from './judge-danger.ts'
 import { isSetAside, traceDangers } from './trace-dangers.ts'
 
-/** A danger recognised in a message. `ambiguous`: one question comes first, « Êtes-vous en danger maintenant ? ». */
+/**
+ * A danger recognised in a message. `ambiguous`: one question comes first, « Êtes-vous en danger maintenant ? »;
+ * `faint`: the same, unless the message clearly has an ordinary topic.
+ */
 export interface Danger {
   /** Column 1 of `data/emergencies.tsv`. */
   type: string
   level: Emergency['level']
   topic: string
   sampleLabel: string
-  certainty: 'clear' | 'ambiguous'
+  certainty: DangerCertainty
+  /** The other type it may be, in French: its number is worth giving too. */
+  orElse?: string
 }
 
 // 119 before 17 when a child is concerned: the table names 17 as its second number.
 const order = emergencies.map(({ type }) => type)
 order.splice(order.indexOf('danger_immediat_violence'), 0, ...order.splice(order.indexOf('enfant_danger'), 1))
 
-const model = readDangerModel(new URL('../data/danger-model.bin', import.meta.url))
+const committed = readDangerModel(new URL('../data/danger-model.bin', import.meta.url))
 
-/** All dangers found, most severe first. */
-export function detectDangers(text: string): Danger[] {
-  const found = judgeDanger(
+/** All dangers found, most severe first. `model`: another than the committed one, for measures. */
+export function detectDangers(text: string, model: DangerModel = committed): Danger[] {
+  return mostSevereFirst(judge(text, model))
+}
+
+/** The most severe of the two likeliest dangers, the other beside it; null when nothing in the message calls for help. */
+export function detectDanger(text: string, model: DangerModel = committed): Danger | null {
+  const found = judge(text, model)
+  const [first, second] = mostSevereFirst(found && { ...found, types: found.types.slice(0, 2) })
+  if (first === undefined) return null
+  return second === undefined ? first : { ...first, orElse: second.type }
+}
+
+const judge = (text: string, model: DangerModel) =>
+  judgeDanger(
     traceDangers(text),
     weighDanger(model, dangerFeatures(text)),
+    model.stack,
     model.thresholds,
     isSetAside(text),
   )
-  return order.flatMap((type) => {
-    const certainty = found.get(type)
-    const emergency = emergencies.find((one) => one.type === type)
-    if (certainty === undefined || emergency === undefined) return []
-    return [{ type, level: emergency.level, topic: emergency.topic, sampleLabel: emergency.sampleLabel, certainty }]
-  })
-}
 
-/** The most severe danger, or null when nothing in the message calls for help. */
-export function detectDanger(text: string): Danger | null {
-  return detectDangers(text)[0] ?? null
+function mostSevereFirst(found: DangerJudgement | null): Danger[] {
+  if (found === null) return []
+  return order.flatMap((type) => {
+    const emergency = emergencies.find((one) => one.type === type)
+    if (!found.types.includes(type) || emergency === undefined) return []
+    const { level, topic, sampleLabel } = emergency
+    return [{ type, level, topic, sampleLabel, certainty: found.certainty }]
+  })
 }

@@ -1,3 +1,4 @@
+import { createRandom } from './create-random.ts'
 import { COLUMNS, type DangerFeatures } from './danger-features.ts'
 
 /** One message to learn from: its features, the row of its type, how much it counts. */
@@ -27,7 +28,7 @@ export function fitDanger(lessons: readonly DangerLesson[], rows: number, option
   const speeds = new Float32Array(COLUMNS * rows).fill(1e-3)
   const bias = new Float32Array(rows)
   const order = lessons.map((_, at) => at)
-  const random = seeded(20_261_122)
+  const random = createRandom(20_261_122)
   const model = { rows, weights, bias }
   for (let round = 0; round < options.rounds; round += 1) {
     for (let at = order.length - 1; at > 0; at -= 1) {
@@ -88,14 +89,4 @@ export function softmax(scores: Float64Array): Float64Array {
     sum += share
   }
   return scores.map((share) => share / sum)
-}
-
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

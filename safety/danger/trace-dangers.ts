@@ -4,6 +4,8 @@ import { type DangerLanguage, dangerLanguages } from './danger-rules.ts'
 /** A rule that matched and where: for reports and for whoever corrects a rule. */
 export interface DangerTrace {
   rule: string
+  /** In French the model has its say; in other languages the rule alone is believed. */
+  language: string
   type: string
   certainty: 'clear' | 'ambiguous'
   heard: string
@@ -41,7 +43,14 @@ function traceIn(language: DangerLanguage, line: string): DangerTrace[] {
     if (found === null || !rule.with.every((group) => group.test(told)) || rule.unless.test(told)) continue
     if (isJoke && rule.type !== 'danger_immediat_violence' && rule.type !== 'enfant_danger') continue
     const isWeak = rule.certainty === 'ambiguous' || /^(?:together|wide)-/.test(rule.id)
-    traces.push({ rule: rule.id, type: rule.type, certainty: rule.certainty, heard: found[0].trim(), isWeak })
+    traces.push({
+      rule: rule.id,
+      language: language.language,
+      type: rule.type,
+      certainty: rule.certainty,
+      heard: found[0].trim(),
+      isWeak,
+    })
   }
   return traces
 }

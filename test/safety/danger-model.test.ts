@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { NO_DANGER, readDangerExamples } from '../../safety/danger/danger-examples.ts'
 import { dangerModelBytes, readDangerModel } from '../../safety/danger/danger-model.ts'
-import { detectDangers } from '../../safety/danger/detect-danger.ts'
+import { detectDanger } from '../../safety/danger/detect-danger.ts'
 import { emergencies } from '../../safety/danger/emergencies.ts'
 import { judgeDanger } from '../../safety/danger/judge-danger.ts'
 import { DANGER_MODEL, dangerInputs, trainDanger } from '../../safety/danger/train-danger.ts'
@@ -20,12 +20,12 @@ describe('the danger model', () => {
     expect(readDangerModel(DANGER_MODEL).inputs).toBe(dangerInputs())
   })
 
-  it.runIf(process.env.HEAVY)('is, byte for byte, what the data give', { timeout: 300_000 }, () => {
-    expect(dangerModelBytes(trainDanger().model).equals(readFileSync(DANGER_MODEL))).toBe(true)
+  it.runIf(process.env.HEAVY)('is, byte for byte, what the data give', { timeout: 900_000 }, () => {
+    expect(dangerModelBytes(trainDanger()).equals(readFileSync(DANGER_MODEL))).toBe(true)
   })
 
-  it('weighs less than a megabyte', () => {
-    expect(readFileSync(DANGER_MODEL).length).toBeLessThan(1_048_576)
+  it('weighs less than two megabytes', () => {
+    expect(readFileSync(DANGER_MODEL).length).toBeLessThan(2_097_152)
   })
 
   it('never read the messages it is measured on', () => {
@@ -40,51 +40,89 @@ describe('the danger model', () => {
 })
 
 describe('rules and model together', () => {
-  const thresholds = { clear: 0.9, ask: 0.7, veto: 0.1 }
-  const weak = { rule: 'x', type: 'fraude_en_cours', certainty: 'clear', heard: '', isWeak: true } as const
-  const judge = (traces: Parameters<typeof judgeDanger>[0], probability: number, isAside = false) => [
-    ...judgeDanger(traces, { probability, type: 'vital_suicide' }, thresholds, isAside),
-  ]
+  const thresholds = { clear: 0.9, ask: 0.7, faint: 0.4 }
+  const stack = { bias: 0, score: 1, clearRule: 2, weakRule: 1, setAside: -1 }
+  const types = new Map([
+    ['vital_suicide', 2],
+    ['enfant_danger', 1],
+    ['radicalisation', -3],
+  ])
+  const rule = {
+    rule: 'x',
+    language: 'fr',
+    type: 'fraude_en_cours',
+    certainty: 'clear',
+    heard: '',
+    isWeak: false,
+  } as const
+  const judge = (traces: Parameters<typeof judgeDanger>[0], score: number, isAside = false) =>
+    judgeDanger(traces, { score, types }, stack, thresholds, isAside)
 
-  it('believe a rule that speaks clearly, whatever the model thinks', () => {
-    expect(judge([{ ...weak, isWeak: false }], 0)).toEqual([['fraude_en_cours', 'clear']])
+  it('alarm, ask, ask unless a topic is sure, or keep quiet, as the danger gets less likely', () => {
+    expect(judge([], 3)?.certainty).toBe('clear')
+    expect(judge([], 1.5)?.certainty).toBe('ambiguous')
+    expect(judge([], 0)?.certainty).toBe('faint')
+    expect(judge([], -2)).toBeNull()
   })
 
-  it('let the model contradict a weak rule', () => {
-    expect(judge([weak], 0.05)).toEqual([])
-    expect(judge([weak], 0.2)).toEqual([['fraude_en_cours', 'clear']])
+  it('hear a rule, a weak one less, an idiom against', () => {
+    expect(judge([rule], -0.5)?.certainty).toBe('ambiguous')
+    expect(judge([{ ...rule, isWeak: true }], -0.5)?.certainty).toBe('faint')
+    expect(judge([], 1.5, true)?.certainty).toBe('faint')
   })
 
-  it('ask between the two thresholds when no rule speaks', () => {
-    expect(judge([], 0.95)).toEqual([['vital_suicide', 'clear']])
-    expect(judge([], 0.8)).toEqual([['vital_suicide', 'ambiguous']])
-    expect(judge([], 0.6)).toEqual([])
+  it('ask when only hesitating rules speak, however likely the danger', () => {
+    expect(judge([{ ...rule, certainty: 'ambiguous', isWeak: true }], 9)?.certainty).toBe('ambiguous')
   })
 
-  it('must be sure even to ask after an idiom', () => {
-    expect(judge([], 0.95, true)).toEqual([['vital_suicide', 'ambiguous']])
-    expect(judge([], 0.8, true)).toEqual([])
+  it('believe a rule of another language, which the model did not learn', () => {
+    const foreign = { ...rule, language: 'uk' }
+    expect(judge([foreign], -9)).toEqual({ certainty: 'clear', types: ['fraude_en_cours'] })
+  })
+
+  it('name the types worth naming, likeliest first, and those of a clear rule', () => {
+    expect(judge([], 3)?.types).toEqual(['vital_suicide', 'enfant_danger'])
+    const named = new Map([...types, ['fraude_en_cours', -2] as [string, number]])
+    expect(judgeDanger([rule], { score: 3, types: named }, stack, thresholds, false)?.types).toContain(
+      'fraude_en_cours',
+    )
   })
 })
 
 describe('messages never read', () => {
-  const caught = (text: string) => detectDangers(text).length > 0
+  const caught = (text: string) => detectDanger(text) !== null
+  const shareOf = (texts: readonly string[], is: (text: string) => boolean) => texts.filter(is).length / texts.length
 
-  it('are caught four times in five when they tell a danger', () => {
+  it('are caught five times in six when they tell a danger', () => {
     const dangers = unseenDanger().filter(({ type }) => type !== NO_DANGER)
     expect(dangers.length).toBeGreaterThan(100)
-    expect(dangers.filter(({ text }) => caught(text)).length / dangers.length).toBeGreaterThanOrEqual(0.8)
+    expect(
+      shareOf(
+        dangers.map(({ text }) => text),
+        caught,
+      ),
+    ).toBeGreaterThanOrEqual(0.83)
   })
 
   it('are left in peace nine times in ten when they only sound like one', () => {
     const lookAlikes = unseenDanger().filter(({ type }) => type === NO_DANGER)
     expect(lookAlikes.length).toBeGreaterThan(70)
-    expect(lookAlikes.filter(({ text }) => caught(text)).length / lookAlikes.length).toBeLessThanOrEqual(0.1)
+    expect(
+      shareOf(
+        lookAlikes.map(({ text }) => text),
+        caught,
+      ),
+    ).toBeLessThanOrEqual(0.1)
   })
 
-  it('are left in peace when they are ordinary', () => {
-    const ordinary = ordinaryUnread()
-    expect(ordinary.length).toBeGreaterThan(1000)
-    expect(ordinary.filter(caught).length / ordinary.length).toBeLessThanOrEqual(0.015)
+  it('are left in peace when they are ordinary, but for a question that gives way to a sure topic', {
+    timeout: 300_000,
+  }, () => {
+    const found = ordinaryUnread().map((text) => detectDanger(text)?.certainty)
+    expect(found.length).toBeGreaterThan(1000)
+    expect(found.filter((certainty) => certainty !== undefined).length / found.length).toBeLessThanOrEqual(0.015)
+    expect(
+      found.filter((certainty) => certainty === 'clear' || certainty === 'ambiguous').length / found.length,
+    ).toBeLessThanOrEqual(0.005)
   })
 })

@@ -79,7 +79,7 @@ export function safetyFigures(samples: readonly Sample[]): Record<string, Figure
   }
 }
 
-/** False alarms on ordinary administrative messages; topics where danger is expected are left out. */
+/** Alarms and questions on ordinary administrative messages, those that give way to a sure topic (`faint`) apart; topics where danger is expected are left out. */
 export function ordinaryAlarms(): Figure {
   const expected =
     /^(?:urgence|arnaque)\.|^aide\.alimentaire$|^logement\.(?:sans_abri|expulsion|loyer_impaye)$|^ecole\.harcelement$|^argent\.facture_energie$|faux|arnaque/
@@ -92,7 +92,7 @@ export function ordinaryAlarms(): Figure {
     .filter((row) => !expected.test(row.id ?? ''))
   return count(
     rows.map((row) => ({ text: row.text, label: 'none' })),
-    (sample) => detectDanger(sample.text) === null,
+    (sample) => ['faint', undefined].includes(detectDanger(sample.text)?.certainty),
   )
 }
 
