@@ -61,6 +61,8 @@ export interface Channel {
   send(address: string, reply: Reply, context: SendContext): Promise<SendOutcome>
   /** a voice note, a picture or a document it received, by its reference; absent where there are none */
   download?(reference: string): Promise<{ body: ArrayBuffer; type: string }>
+  /** what a phone must scan to link itself with this channel, while it waits for that; absent where no phone is needed */
+  pairing?(): string | null
   /** is the channel really alive, not only configured? */
   probe(): Promise<Health>
   stop(): Promise<void>
