@@ -24,7 +24,7 @@ const LONGEST_MS = 60_000
 /** a model takes its place in memory: given back when nobody needs it */
 const IDLE_MS = 5 * 60_000
 /** Throws (`media.voice-model`) when the folder given holds no model that is known: at the start, not at the first voice note. */
-export function openMedia({ voiceModel, readPhotos }: MediaSettings): Media {
+export function openMedia({ voiceModel, readPhotos }: MediaSettings, limitMs = LONGEST_MS): Media {
   const model = voiceModel === null ? null : findModel(voiceModel)
   const ears = inOwnProcess<Uint8Array | null, VoiceHeard>({
     program: new URL('./voice/process.ts', import.meta.url),
@@ -40,15 +40,15 @@ export function openMedia({ voiceModel, readPhotos }: MediaSettings): Media {
     listens: model !== null,
     reads: readPhotos,
     async hear(media, files) {
-      if (media === 'photo') return eyes.run(files, LONGEST_MS)
-      return ears.run(files[0] ?? new Uint8Array(), LONGEST_MS)
+      if (media === 'photo') return eyes.run(files, limitMs)
+      return ears.run(files[0] ?? new Uint8Array(), limitMs)
     },
     async tryVoice() {
       if (!model) throw new Error('VOICE_MODEL is not set.')
-      await ears.run(null, LONGEST_MS)
+      await ears.run(null, limitMs)
       return model
     },
-    tryPhotos: async () => void (await eyes.run([], LONGEST_MS)),
+    tryPhotos: async () => void (await eyes.run([], limitMs)),
     async stop() {
       await Promise.all([ears.stop(), eyes.stop()])
     },

@@ -9,6 +9,9 @@ export interface Reading {
   words: number
 }
 
+/** `marks`: what it took for letters, sure or not. */
+type Turned = Reading & { marks: number }
+
 export interface Reader {
   read(picture: Uint8Array): Promise<Reading>
   stop(): Promise<void>
@@ -18,7 +21,9 @@ export interface Reader {
 const SURE_WORD = 60
 /** Below, the page is taken to lie on its side: it is turned and read again. */
 const LYING = 55
-const QUARTER_TURNS = [Math.PI / 2, -Math.PI / 2, Math.PI]
+const QUARTER_TURNS = [Math.PI / 2, -Math.PI / 2]
+/** fewer marks than this are a picture of something else, whichever way it is held */
+const LEAST_MARKS = 15
 
 /** French, from the data npm brought: nothing is fetched, nothing is written. */
 export async function openReader(): Promise<Reader> {
@@ -33,7 +38,7 @@ export async function openReader(): Promise<Reader> {
   return {
     async read(picture) {
       const first = await readTurned(worker, picture, 0)
-      if (first.confidence >= LYING && first.words > 0) return first
+      if (first.marks < LEAST_MARKS || (first.confidence >= LYING && first.words > 0)) return first
       let best = first
       for (const angle of QUARTER_TURNS) {
         const turned = await readTurned(worker, picture, angle)
@@ -48,7 +53,7 @@ export async function openReader(): Promise<Reader> {
 
 const weightOf = ({ confidence, words }: Reading) => confidence * Math.min(words, 50)
 
-async function readTurned(worker: Worker, picture: Uint8Array, angle: number): Promise<Reading> {
+async function readTurned(worker: Worker, picture: Uint8Array, angle: number): Promise<Turned> {
   const options = angle === 0 ? { rotateAuto: true } : { rotateRadians: angle }
   const { data } = await worker.recognize(Buffer.from(picture), options, { text: true, blocks: true })
   const lines = (data.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines))
@@ -61,5 +66,6 @@ async function readTurned(worker: Worker, picture: Uint8Array, angle: number): P
       .join('\n'),
     confidence: data.confidence,
     words: words.length,
+    marks: data.text.replace(/\s/g, '').length,
   }
 }
