@@ -107,7 +107,7 @@ training when its minutes were over, and was stopped.
 - Other engines get examples out of scope as a class « None ». Each runs in a process of its own; peak memory covers training and answering,
   save « committed », which only reads the model. Times of a message: engines in turn, quickest of three rounds.
 - « passerelle » on our catalogue keeps the committed weights of confidence, as live edits do; « ×10 » reads each phrase and nine noisy readings, and is
-  trained one round instead of eight, so only its speed and memory are told.
+  trained one round and one loss instead of eight and two, so only its speed and memory are told.
 
 Ready from a cold start (\`readModel\`, \`createMatcher\`, one answer): ${report.coldStart.ready} ms; ${report.coldStart.process} ms with the start
 of Node, of which ${report.coldStart.processor} ms of processor (the rest is waiting for other work on the machine).

@@ -7,6 +7,7 @@ import { readModel } from '../matcher/model-file.ts'
 import { createRanker } from '../matcher/rank.ts'
 import { passerelleOptions, trainOnce } from '../matcher/train.ts'
 import { MODEL_PATH } from '../matcher/train-cli.ts'
+import { countQuestions, type QuestionFigures } from './count-questions.ts'
 import { confusions, perTopic, reliability, riskCoverage, type TopicFigures } from './details.ts'
 import {
   areaUnderCurve,
@@ -17,7 +18,7 @@ import {
   type OutsideFigures,
   percent,
 } from './judge.ts'
-import { leaveHandsOut } from './leave-hands-out.ts'
+import { type LeftOut, leaveHandsOut } from './leave-hands-out.ts'
 import { judgeMeasuringSet } from './measuring-set.ts'
 
 /** All figures of the understanding, by models that never read what they are measured on. */
@@ -33,6 +34,8 @@ export interface Report {
   readonly outside: OutsideFigures
   readonly outsideKinds: Readonly<Record<string, OutsideFigures>>
   readonly areaUnderCurve: number
+  /** Of the messages in doubt: how they were asked about. */
+  readonly questions: QuestionFigures
   readonly measuringSet: {
     readonly elderly: Figures
     readonly lowLiteracy: Figures
@@ -76,6 +79,7 @@ export function evaluate(): Report {
     outside: countOutside(outside),
     outsideKinds: groupFigures(outside, ({ text }) => kinds.get(text) ?? '', countOutside),
     areaUnderCurve: areaUnderCurve(inside.map(confidence), outside.map(confidence)),
+    questions: countQuestions(inside),
     measuringSet: {
       elderly: countFigures(elderly),
       lowLiteracy: countFigures(lowLiteracy),
@@ -87,7 +91,7 @@ export function evaluate(): Report {
       typingErrors: countFigures(leftOut.flatMap((fold) => fold.typed)),
       byEar: countFigures(leftOut.flatMap((fold) => fold.byEar)),
     },
-    learningCurve: drawLearningCurve(examples),
+    learningCurve: drawLearningCurve(examples, leftOut),
     reliability: reliability([...inside, ...outside]),
     riskCoverage: riskCoverage([...inside, ...outside]),
     topics: perTopic(inside),
@@ -106,17 +110,22 @@ function groupFigures<F>(
   )
 }
 
-/** The last hand judged by models of one, two, … other hands: what one more author would bring. */
-function drawLearningCurve(examples: readonly Example[]): { hands: number; phrases: number; rightFirst: number }[] {
+/** The last hand judged by models of one, two, … other hands: what one more author would bring. Of all others it is known already. */
+function drawLearningCurve(
+  examples: readonly Example[],
+  leftOut: readonly LeftOut[],
+): { hands: number; phrases: number; rightFirst: number }[] {
   const options = passerelleOptions()
   const hands = [...new Set(examples.flatMap(({ hand }) => hand ?? []))].sort()
   const judged = hands.at(-1)
   const kept = examples.filter(({ hand }) => hand === judged)
   return hands.slice(0, -1).map((_, at) => {
     const read = examples.filter(({ hand }) => hand === undefined || hands.indexOf(hand) <= at)
+    const phrases = read.filter(({ topic }) => topic !== null).length
+    const known = at === hands.length - 2 ? leftOut.find(({ hand }) => hand === judged) : undefined
+    if (known) return { hands: at + 1, phrases, rightFirst: countFigures(known.inside).rightFirst }
     const rank = createRanker(trainOnce(read, options))
     const right = kept.filter(({ text, topic }) => rank(text).candidates[0]?.topic === topic)
-    const phrases = read.filter(({ topic }) => topic !== null).length
     return { hands: at + 1, phrases, rightFirst: percent(right.length, kept.length) }
   })
 }

@@ -57,16 +57,22 @@ export function evaluateLabelledSet(trainFile: string): LabelledSetReport {
   }
 }
 
-/** The threshold that gets most validation lines right, those outside counting as right when refused; null without any outside. */
+/**
+ * The threshold that gets most validation lines right, those outside counting as right when refused: CLINC150's paper's rule
+ * (Larson and others, 2019, « oos-threshold »). Of equally good ones the highest. Null without any line outside.
+ */
 function chooseThreshold(
   validation: readonly { right: boolean; confidence: number; outside: boolean }[],
 ): number | null {
   if (!validation.some(({ outside }) => outside)) return null
-  let best = { threshold: 0, right: -1 }
-  for (let step = 0; step < 100; step++) {
-    const threshold = step / 100
-    const right = validation.filter((one) => (one.confidence < threshold ? one.outside : one.right)).length
-    if (right > best.right) best = { threshold, right }
+  const rising = validation.toSorted((a, b) => a.confidence - b.confidence)
+  // Nothing is refused at first; each line passed is refused from then on.
+  let right = rising.filter((one) => one.right).length
+  let best = { threshold: 0, right }
+  for (const [at, one] of rising.entries()) {
+    right += Number(one.outside) - Number(one.right)
+    const next = rising[at + 1]?.confidence ?? Number.POSITIVE_INFINITY
+    if (right >= best.right && next > one.confidence) best = { threshold: next, right }
   }
   return best.threshold
 }

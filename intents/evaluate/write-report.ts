@@ -81,6 +81,9 @@ ${Object.entries({ ...report.outsideKinds, all: report.outside })
 
 In scope against outside, area under the curve of the confidence: ${report.areaUnderCurve}.
 
+Of ${report.questions.unsure} messages in doubt, four topics by their names hold the right one ${report.questions.namesHold} times in 100. For ${report.questions.separated} in 100 there is a question
+that separates the candidates; one of its answers is right ${report.questions.questionHolds} times in 100.
+
 ![Reliability](understanding.svg) ![Risk and coverage](understanding-risk.svg)
 
 ## Noise added to the authors' messages

@@ -7,13 +7,21 @@ export interface Observation {
   readonly topic: string | null
 }
 
-const SIGNALS = 9
+const SIGNALS = 10
 
 /**
- * The constant and the candidate's own probability. Without any message outside to learn from, only these are used: margins
- * tell two topics apart well, but say little of a message that is about neither.
+ * Which signals are used, by what the observations hold. With messages outside: all but the last, which repeats another. With
+ * topics left out to stand for them: how far the first candidate stands above all others, and how much of the message is
+ * known; margins between topics mislead there. With neither: the candidate's own probability alone.
  */
-const SAFE_ALONE = new Set([0, 2])
+const USED = {
+  outside: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+  'topics-left-out': [0, 1, 5, 6, 7, 9],
+  neither: [0, 2],
+} as const
+
+/** What stands for « about none of the topics » among the observations. */
+export type SeenOutside = keyof typeof USED
 
 function logOdds(probability: number): number {
   const kept = Math.min(1 - 1e-6, Math.max(1e-6, probability))
@@ -36,6 +44,7 @@ export function signals(ranking: Ranking, rank: number): number[] {
     Math.log(1 + words),
     rank === 0 ? peak : 0,
     rank === 0 ? known * logOdds(own) : 0,
+    rank === 0 ? 0 : logOdds(own),
   ]
 }
 
@@ -48,13 +57,13 @@ export function confidenceAt(ranking: Ranking, rank: number, { weights }: Calibr
 export const UNCALIBRATED: Calibration = { weights: [0, 0, 1, 0, 0, 0, 0, 0, 0] }
 
 /** Logistic regression by Newton's method: a handful of weights, thousands of observations, settled in a few steps. */
-export function fitCalibration(observations: readonly Observation[]): Calibration {
+export function fitCalibration(observations: readonly Observation[], seen: SeenOutside = 'outside'): Calibration {
   const rows: number[][] = []
   const right: number[] = []
-  const seenOutside = observations.some(({ topic }) => topic === null)
+  const used: ReadonlySet<number> = new Set(USED[observations.some(({ topic }) => topic === null) ? seen : 'neither'])
   for (const { ranking, topic } of observations) {
     for (const [rank, candidate] of ranking.candidates.entries()) {
-      rows.push(signals(ranking, rank).map((signal, i) => (seenOutside || SAFE_ALONE.has(i) ? signal : 0)))
+      rows.push(signals(ranking, rank).map((signal, i) => (used.has(i) ? signal : 0)))
       right.push(candidate.topic === topic ? 1 : 0)
     }
   }
@@ -80,7 +89,7 @@ export function fitCalibration(observations: readonly Observation[]): Calibratio
   return { weights }
 }
 
-/** Gaussian elimination with pivoting, for the nine equations above. */
+/** Gaussian elimination with pivoting, for the ten equations above. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i] as number])
   const size = rows.length

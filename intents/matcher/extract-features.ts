@@ -1,7 +1,7 @@
 import { phoneticKey } from '../language/phonetic-key.ts'
 
 /** Groups of features weighed apart, so that the many letter pieces of a long word do not drown the word itself. */
-export const FAMILIES = ['words', 'wordPairs', 'letters', 'sounds'] as const
+export const FAMILIES = ['words', 'wordPairs', 'letters', 'sounds', 'company'] as const
 export type Family = (typeof FAMILIES)[number]
 
 /** How often each feature (a 32-bit hash) occurs in one text, family by family, in the order of FAMILIES. */
@@ -14,6 +14,8 @@ export interface FeatureRecipe {
   readonly letters: readonly [number, number]
   /** Pieces of the whole message as it sounds, without spaces: cut and glued words look alike there. */
   readonly sounds: readonly [number, number]
+  /** The words as they stand: no French spelling undone, no old name replaced. */
+  readonly plain?: boolean
 }
 
 const FNV_PRIME = 0x01000193
@@ -48,8 +50,20 @@ export function extractFeatures(words: readonly string[], recipe: FeatureRecipe)
     if (family === 'wordPairs') addPairs(counts, words)
     if (family === 'letters') for (const word of words) addPieces(counts, ` ${word} `, recipe.letters, 0x31000000)
     if (family === 'sounds') addPieces(counts, words.map(phoneticKey).join(''), recipe.sounds, 0x52000000)
+    if (family === 'company') addCompany(counts, words)
     return counts
   })
+}
+
+/** Two different words of one message, whatever their order and what stands between them. */
+function addCompany(counts: Map<number, number>, words: readonly string[]): void {
+  const distinct = [...new Set(words)].sort()
+  for (const [at, first] of distinct.entries()) {
+    for (const second of distinct.slice(at + 1)) {
+      const pair = `${first} ${second}`
+      add(counts, hashOf(pair, 0, pair.length, 0x19000001))
+    }
+  }
 }
 
 function addPairs(counts: Map<number, number>, words: readonly string[]): void {

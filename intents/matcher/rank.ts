@@ -1,9 +1,9 @@
 import type { OutOfScopeKind } from '../catalogue/load-catalogue.ts'
 import { createCorrector } from '../language/correct-words.ts'
-import { normalisedWords } from '../language/normalise.ts'
 import { createVectoriser, type SparseVector } from './feature-space.ts'
 import { addRows, softmax } from './fit-linear.ts'
 import type { Model, ModelClass } from './model.ts'
+import { wordReader } from './read-words.ts'
 
 /** What the linear model alone says of a message, before confidence and bands. */
 export interface Ranking {
@@ -74,9 +74,10 @@ function scoreModel({ weights, scales, bias }: Model, vector: SparseVector, scor
 export function createRanker(model: Model): (text: string) => Ranking {
   const vectorise = createVectoriser(model.space)
   const correct = createCorrector(model.space.vocabulary)
+  const read = wordReader(model.space.recipe)
   const scores = new Float32Array(model.classes.length)
   return (text) => {
-    const words = correct(normalisedWords(text))
+    const words = correct(read(text))
     const vector = vectorise(words)
     scoreModel(model, vector, scores)
     return rankScores(scores, model.classes, vector.known, words.length)

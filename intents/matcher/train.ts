@@ -1,12 +1,13 @@
 import { OUT_OF_SCOPE_KINDS } from '../catalogue/load-catalogue.ts'
 import { loadTopics } from '../catalogue/topics.ts'
 import { collectVocabulary, createCorrector } from '../language/correct-words.ts'
-import { normalisedWords } from '../language/normalise.ts'
+import { identifyLanguage } from '../language/identify-language.ts'
 import { WRONG_ANSWER_COST } from './bands.ts'
 import { fitCalibration, type Observation, UNCALIBRATED } from './calibrate.ts'
 import { type Example, foldOf } from './example.ts'
 import { extractFeatures } from './extract-features.ts'
 import { chooseFeatures, columnCount, createVectoriser } from './feature-space.ts'
+import { addHinge } from './fit-hinge.ts'
 import { fitLinear, type LinearWeights } from './fit-linear.ts'
 import { inputsHash } from './inputs-hash.ts'
 import { createMatcher, type Matcher } from './match.ts'
@@ -14,7 +15,15 @@ import type { Model, ModelClass } from './model.ts'
 import { addNoise } from './noise.ts'
 import { createRandom } from './random.ts'
 import { createRanker } from './rank.ts'
-import { DEFAULT_OPTIONS, LABELLED_SET_OPTIONS, type TrainOptions } from './train-options.ts'
+import { wordReader } from './read-words.ts'
+import {
+  DEFAULT_OPTIONS,
+  LABELLED_SET_OPTIONS,
+  MANY_A_TOPIC,
+  MANY_EXAMPLES,
+  OTHER_LANGUAGE_OPTIONS,
+  type TrainOptions,
+} from './train-options.ts'
 import { readWordVectors, WORD_VECTORS_PATH } from './word-vectors.ts'
 
 /** Cost of a wrong answer for each topic of topics.tsv, from its risk. */
@@ -30,7 +39,11 @@ export function passerelleOptions(): TrainOptions {
 /** Trains on all examples; confidence is settled on the predictions for each author by a model that never read that author. */
 export function train(examples: readonly Example[], options: TrainOptions = passerelleOptions()): Model {
   const calibration =
-    options.calibration ?? fitCalibration(observeLeftOut(examples, options).flatMap((fold) => fold.observations))
+    options.calibration ??
+    fitCalibration(
+      observeLeftOut(examples, options).flatMap((fold) => fold.observations),
+      examples.some(({ topic }) => topic === null) ? 'outside' : 'topics-left-out',
+    )
   return { ...trainOnce(examples, options), calibration }
 }
 
@@ -43,15 +56,17 @@ export function trainOnce(examples: readonly Example[], options: TrainOptions): 
   for (let copy = 0; copy < options.noisyCopies; copy++)
     copies.push(examples.map((one) => ({ ...one, text: addNoise(one.text, random) })))
   const all = copies.flat()
-  const vocabulary = collectVocabulary(options.corrects ? examples.map(({ text }) => normalisedWords(text)) : [])
+  const read = wordReader(options.features)
+  const vocabulary = collectVocabulary(options.corrects ? examples.map(({ text }) => read(text)) : [])
   const correct = createCorrector(vocabulary)
-  const words = all.map(({ text }) => correct(normalisedWords(text)))
+  const words = all.map(({ text }) => correct(read(text)))
   const counts = words.map((text) => extractFeatures(text, options.features))
   const space = chooseFeatures(counts, options.features, options.minTexts, options.vectors, vocabulary)
   const vectorise = createVectoriser(space)
   const vectors = words.map((text, i) => vectorise(text, counts[i]))
   const labels = Int32Array.from(all, (example) => classAt.get(classId(example)) ?? 0)
   const fitted = fitLinear(vectors, labels, columnCount(space), classes.length, options.fit)
+  if (options.hinge) addHinge(fitted, vectors, labels, columnCount(space), options.hinge)
   return {
     recipe: JSON.stringify({
       ...options,
@@ -71,26 +86,51 @@ export function trainOnce(examples: readonly Example[], options: TrainOptions): 
 
 /** A matcher for any labelled set, in any language; a topic of null is out of scope. The engine is the product's. */
 export function trainOnExamples(lines: readonly { text: string; topic: string | null }[]): Matcher {
-  return createMatcher(train(lines, { ...LABELLED_SET_OPTIONS, vectors: readWordVectors(WORD_VECTORS_PATH) }))
+  const options = isFrench(lines)
+    ? { ...LABELLED_SET_OPTIONS, vectors: readWordVectors(WORD_VECTORS_PATH) }
+    : OTHER_LANGUAGE_OPTIONS
+  const topics = new Set(lines.map(({ topic }) => topic))
+  const many = lines.length >= MANY_A_TOPIC * topics.size
+  return createMatcher(train(lines, many ? { ...options, ...MANY_EXAMPLES } : options))
 }
 
-/** What each author's messages look like to a model trained on the others. */
+/** By half of its lines at the least: a short line may look like another language. */
+function isFrench(lines: readonly { text: string }[]): boolean {
+  const french = lines.filter(({ text }) => identifyLanguage(text) === 'fr')
+  return french.length * 2 >= lines.length
+}
+
+/** Of the topics of a set without any message outside, one in so many is left out with each fold to stand for outside. */
+const TOPICS_OUTSIDE = 8
+
+/**
+ * What each author's messages look like to a model trained on the others. Where no example is outside, the model has not read
+ * some of the topics either: messages about them are what « outside » looks like to it.
+ */
 export function observeLeftOut(
   examples: readonly Example[],
   options: TrainOptions,
 ): { name: string; observations: (Observation & { example: Example })[] }[] {
   const { folds, fold, names } = foldOf(examples)
+  const hasOutside = examples.some(({ topic }) => topic === null)
+  const topics = [...new Set(examples.map(({ topic }) => topic))].sort()
+  const group = new Map(topics.map((topic, at) => [topic, hasOutside ? -1 : at % TOPICS_OUTSIDE]))
   return Array.from({ length: folds }, (_, left) => {
+    const unread = ({ topic }: Example): boolean => group.get(topic) === left
     const rank = createRanker(
       trainOnce(
-        examples.filter((_, i) => fold[i] !== left),
+        examples.filter((example, i) => fold[i] !== left && !unread(example)),
         options,
       ),
     )
     const kept = examples.filter((_, i) => fold[i] === left)
     return {
       name: names[left] ?? '',
-      observations: kept.map((example) => ({ example, topic: example.topic, ranking: rank(example.text) })),
+      observations: kept.map((example) => ({
+        example,
+        topic: unread(example) ? null : example.topic,
+        ranking: rank(example.text),
+      })),
     }
   })
 }

@@ -138,8 +138,8 @@ describe('inputsHash', () => {
 
 describe('chooseBand', () => {
   it.each([
-    [0.67, 3, 'sure'],
-    [0.66, 3, 'unsure'],
+    [0.76, 3, 'sure'],
+    [0.74, 3, 'unsure'],
     [0.81, 5, 'sure'],
     [0.79, 5, 'unsure'],
     [0.91, 10, 'sure'],
