@@ -48,7 +48,7 @@ export function encode(lines: TranscriptLine[], { now, timeZone }: EncodeParts):
 const speaksOfDanger = (replyId: string | null) => replyId !== null && /^(?:danger|priority)\./.test(replyId)
 
 /** As French is printed: curled apostrophes, and no line broken inside quotes or before a double sign. */
-function typeset(text: string): string {
+export function typeset(text: string): string {
   return text
     .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
     .replaceAll('« ', '«\u00a0')

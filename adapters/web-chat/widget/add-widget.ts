@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { typeset } from '../encode.ts'
 import type { LiveStreams } from '../live-streams.ts'
 import type { WebChatParts } from '../parts.ts'
 import { formSchema, pageSchema } from '../payload.schema.ts'
@@ -31,7 +32,7 @@ export function addWidget(app: FastifyInstance, { parts, streams, taker }: Widge
   app.get(`${WIDGET_PATH}welcome`, async (request, reply) => {
     if (!parts.mayAsk(request.ip)) return refuse(reply, 429, texts['too-many'])
     const { lieu } = pageSchema.parse(request.query)
-    return { network: parts.network().name, welcome: parts.welcome(lieu || null) }
+    return { network: parts.network().name, welcome: parts.welcome(lieu || null).map(typeset) }
   })
 
   app.post(`${WIDGET_PATH}messages`, async (request, reply) => {

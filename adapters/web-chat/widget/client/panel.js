@@ -72,8 +72,11 @@ export function createPanel({ opened, closed, written, human }) {
     },
     /** This line at the top, and what answers it under it. */
     showFrom(line) {
-      const scroller = log.scrollHeight > log.clientHeight + 1 ? log : panel
-      scroller.scrollTop += line.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8
+      const own = log.scrollHeight > log.clientHeight + 1
+      const scroller = own ? log : panel
+      // where the window itself scrolls, its head stays above
+      const edge = own ? log.getBoundingClientRect().top : close.parentElement.getBoundingClientRect().bottom
+      scroller.scrollTop += line.getBoundingClientRect().top - Math.max(edge, 0) - 8
     },
   }
 }
