@@ -29,3 +29,16 @@ test('without pg, a service on PostgreSQL says so in one line', async () => {
   expect(said).toHaveLength(1)
   expect(said[0]).toContain('« pg »')
 })
+
+test('without kapso, WhatsApp is off with one clear line and the rest runs', async () => {
+  const { code, said } = await runService({
+    ...hide('@kapso/whatsapp-cloud-api'),
+    WHATSAPP_CLOUD_TOKEN: 'EAAJ-jeton-de-test-0123456789',
+    WHATSAPP_CLOUD_PHONE_ID: '106540352242922',
+    WHATSAPP_CLOUD_APP_SECRET: '0123456789abcdef0123456789abcdef',
+    WHATSAPP_CLOUD_VERIFY_TOKEN: 'jeton-de-verification-0123',
+  })
+  expect(code).toBe(0)
+  expect(said).toHaveLength(1)
+  expect(said[0]).toContain('« @kapso/whatsapp-cloud-api », which is not installed: run « npm ci »')
+})
