@@ -38,6 +38,9 @@ export function detectDanger(text: string, model: DangerModel = committed): Dang
   return second === undefined ? first : { ...first, orElse: second.type }
 }
 
+/** Words up to which a clear rule is believed alone. */
+const SHORT = 7
+
 const judge = (text: string, model: DangerModel) =>
   judgeDanger(
     traceDangers(text),
@@ -45,6 +48,7 @@ const judge = (text: string, model: DangerModel) =>
     model.stack,
     model.thresholds,
     isSetAside(text),
+    text.trim().split(/\s+/).length <= SHORT,
   )
 
 function mostSevereFirst(found: DangerJudgement | null): Danger[] {

@@ -26,9 +26,14 @@ export function judgeDanger(
   stack: DangerStack,
   thresholds: DangerThresholds,
   isAside: boolean,
+  isShort = false,
 ): DangerJudgement | null {
   const foreign = traces.filter(({ language }) => language !== 'fr')
-  const certainty = foreign.length > 0 ? rulesAlone(foreign) : certaintyOf(traces, opinion, stack, thresholds, isAside)
+  const certainty = isPlain(traces, isAside, isShort)
+    ? 'clear'
+    : foreign.length > 0
+      ? rulesAlone(foreign)
+      : certaintyOf(traces, opinion, stack, thresholds, isAside)
   if (certainty === null) return null
   return { certainty, types: foreign.length > 0 ? named(foreign) : likelyTypes(traces, opinion) }
 }
@@ -50,6 +55,10 @@ export function dangerProbability(
     (isAside ? stack.setAside : 0)
   return 1 / (1 + Math.exp(-sum))
 }
+
+/** A few words and a clear rule, « je veux mourir »: too little for the model to weigh, and nothing to misread. */
+const isPlain = (traces: readonly DangerTrace[], isAside: boolean, isShort: boolean) =>
+  isShort && !isAside && traces.some(({ isWeak, language }) => !isWeak && language === 'fr')
 
 const rulesAlone = (traces: readonly DangerTrace[]): DangerCertainty =>
   traces.some(({ certainty }) => certainty === 'clear') ? 'clear' : 'ambiguous'

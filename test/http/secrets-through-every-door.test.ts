@@ -34,7 +34,10 @@ const announcements = [
   'parola mea este ',
 ]
 const secretIn = (secret: string, before: string): [string, string] => [secret, `${before}${secret}`]
-const secrets = Array.from({ length: process.env.HEAVY ? 200 : 40 }, (_, at) => (makers[at % makers.length] ?? makers[0])?.() ?? ['', ''])
+const secrets = Array.from(
+  { length: process.env.HEAVY ? 200 : 40 },
+  (_, at) => (makers[at % makers.length] ?? makers[0])?.() ?? ['', ''],
+)
 
 it('generated secrets (40; 200 with HEAVY=1) leave no byte in a file, a dead letter or a need, by whichever door they came', {
   timeout: 300_000,

@@ -48,6 +48,13 @@ describe('detecting danger', () => {
     expect(['faint', undefined]).toContain(detectDanger(text)?.certainty)
   })
 
+  it.each(['je veux mourir', 'jveu mourir', 'je veux en finir', 'il me tape', 'mon patron garde mon passeport'])(
+    'gives the number at once for « %s »',
+    (text) => {
+      expect(detectDanger(text)?.certainty).toBe('clear')
+    },
+  )
+
   it('names the most severe first and keeps the others', () => {
     const types = detectDangers('je veux mourir, je dors dehors ce soir et je n’ai rien à manger').map(
       ({ type }) => type,

@@ -75,6 +75,11 @@ describe('rules and model together', () => {
     expect(judge([{ ...rule, certainty: 'ambiguous', isWeak: true }], 9)?.certainty).toBe('ambiguous')
   })
 
+  it('believe a clear rule in a few words, whatever the model thinks, but not after an idiom', () => {
+    expect(judgeDanger([rule], { score: -9, types }, stack, thresholds, false, true)?.certainty).toBe('clear')
+    expect(judgeDanger([rule], { score: -9, types }, stack, thresholds, true, true)).toBeNull()
+  })
+
   it('believe a rule of another language, which the model did not learn', () => {
     const foreign = { ...rule, language: 'uk' }
     expect(judge([foreign], -9)).toEqual({ certainty: 'clear', types: ['fraude_en_cours'] })
