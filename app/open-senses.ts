@@ -3,7 +3,7 @@ import type { Senses } from '../messaging/senses.ts'
 import { PasserelleError } from '../store/passerelle-error.ts'
 import type { Log } from './log.ts'
 
-export type OpenSenses = Senses & { stop(): Promise<void> }
+export type OpenSenses = Senses
 
 /** A folder that holds no speech model is one clear line; voice notes are then for a person, and the rest of the house runs. */
 export function openSenses(settings: MediaSettings, log: Log): OpenSenses {

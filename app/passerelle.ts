@@ -126,7 +126,6 @@ export async function openPasserelle(
       stopListening()
       await matcher.stop()
       for (const channel of channels.values()) await channel.stop()
-      await senses.stop()
       for (const loop of loops) await loop.stop()
       await close()
     },

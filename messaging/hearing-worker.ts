@@ -34,23 +34,31 @@ const MOST_PHOTOS = 3
  */
 export function startHearingWorker(parts: HearingParts): Loop {
   const { store, now } = parts
+  const stopping = new AbortController()
   const loop = createLoop({
     name: 'hearing',
     report: parts.report,
     async work() {
       const until = now() + CLAIM_MS
       const [id] = await store.claim({ table: 'hearings', now: now(), until, by: newId(now()), limit: 1 })
-      if (id !== undefined) await hearOne(parts, id)
+      if (id !== undefined) await hearOne(parts, id, stopping.signal)
       return id !== undefined
     },
   })
   const stopListening = store.listen((announcement) => {
     if (announcement.topic === 'inbox') loop.wake()
   })
-  return { ...loop, stop: () => stopBoth(stopListening, loop) }
+  return {
+    ...loop,
+    async stop() {
+      stopping.abort()
+      await parts.senses.stop()
+      await stopBoth(stopListening, loop)
+    },
+  }
 }
 
-async function hearOne(parts: HearingParts, id: string): Promise<void> {
+async function hearOne(parts: HearingParts, id: string, stopping: AbortSignal): Promise<void> {
   const db = parts.store.of<HearingTables>()
   const row = await db
     .updateTable('hearings')
@@ -60,8 +68,15 @@ async function hearOne(parts: HearingParts, id: string): Promise<void> {
     .executeTakeFirst()
   if (!row) return
   const made = await tryHearing(parts, row)
+  // given up because the house closes: nothing is wrong with it, the next to open hears it
+  if (made.kind === 'unavailable' && stopping.aborted) return letGo(parts, row)
   const told = await parts.store.transaction((handle) => passOn(parts, handle, row, made))
   if (told) parts.store.announce({ topic: 'inbox', id: row.conversation_id })
+}
+
+async function letGo({ store }: HearingParts, { id, attempts }: HearingsTable): Promise<void> {
+  const free = { attempts: attempts - 1, claimed_by: '', claimed_until: 0 }
+  await store.of<HearingTables>().updateTable('hearings').set(free).where('id', '=', id).execute()
 }
 
 async function tryHearing(parts: HearingParts, row: HearingsTable): Promise<Made | { kind: 'unavailable' }> {

@@ -12,12 +12,8 @@ export interface Senses {
   readonly listens: boolean
   readonly reads: boolean
   hear(media: Audible, files: Uint8Array[]): Promise<Made>
-}
-
-export const noSenses: Senses = {
-  listens: false,
-  reads: false,
-  hear: async () => ({ kind: 'nothing' }),
+  /** what is being heard is given up */
+  stop(): Promise<void>
 }
 
 /** What is done with a thing as it arrives: a voice note is listened to first; a photo only once the person agrees. */
