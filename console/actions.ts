@@ -1,3 +1,4 @@
+import type { AlertAddress } from '../handoff/alerts/addresses.ts'
 import type { Alert } from '../handoff/desk.ts'
 import type { MediatorProfile, Standing } from '../handoff/mediator-profile.ts'
 import type { Ticket } from '../handoff/tickets.ts'
@@ -5,6 +6,7 @@ import type { NewWorkshop, Workshop } from '../handoff/workshops/workshops.ts'
 import type { AddedPhrase, Phrase, Training } from '../knowledge-base/phrases.ts'
 import type { FlashView } from '../knowledge-base/snapshot.ts'
 import type { AttachmentKind } from '../messaging/attachments.ts'
+import type { Health } from '../messaging/channel.ts'
 import type { ServiceWindow } from '../messaging/service-window.ts'
 import type { DeadLetter, TranscriptLine } from '../messaging/transcript.ts'
 import type { Account, LoginAnswer } from '../network/people/accounts.ts'
@@ -100,6 +102,23 @@ export interface TicketActions {
   close(account: Account, ticketId: string, outcome: TicketOutcome): Promise<TicketAnswer>
 }
 
+/** How one is told from afar that somebody waits; each looks after their own. */
+export interface AlertActions {
+  /** `pushKey`: what a browser subscribes with, null when web push is not on */
+  read(account: Account): Promise<{ addresses: AlertAddress[]; eMail: boolean; pushKey: string | null }>
+  addEMail(account: Account, typed: string): Promise<AddedAddress>
+  /** what the browser gave, as JSON */
+  addDevice(account: Account, subscription: string): Promise<AddedAddress>
+  remove(account: Account, addressId: string): Promise<void>
+}
+
+export type AddedAddress =
+  | { kind: 'done' }
+  | { kind: 'unreadable' }
+  /** the first message did not get through: nothing was kept */
+  | { kind: 'not-reached' }
+  | { kind: 'too-many' }
+
 /** Somebody at a desk gives the code of their conversation: it becomes this mediator's, whoever had it. */
 export interface RelayActions {
   take(account: Account, typed: string): Promise<RelayAnswer>
@@ -186,6 +205,49 @@ export interface ProfileActions {
   save(account: Account, id: string, profile: MediatorProfile): Promise<boolean>
   /** a commune, an EPCI's number or a département by what was typed; null when there is no such place */
   placeNamed(text: string): { code: string; label: string } | null
+}
+
+export interface ChannelState {
+  name: string
+  health: Health
+  /** what a phone must scan now to link itself, or null */
+  pairing: string | null
+}
+
+export interface ChannelReads {
+  states(): Promise<ChannelState[]>
+}
+
+/** A way in: an address to touch or scan, and how it is said aloud. */
+export interface PosterLink {
+  channel: 'web-chat' | 'telegram' | 'whatsapp' | 'sms'
+  url: string
+  words: string
+}
+
+export interface Poster {
+  code: string
+  /** the place, or the commune */
+  name: string
+  commune: string
+  /** a code that cannot stand in an address: nothing can be made of it */
+  links: PosterLink[] | 'unusable-code'
+  /** channels that are on but whose address could not be asked for just now */
+  away: ('telegram' | 'whatsapp')[]
+  /** who can be called without internet, with what it costs; null when the network says none */
+  contact: string | null
+  /** sites that may show the widget */
+  origins: string[]
+}
+
+export type FoundCommunes = { code: string; label: string }[]
+
+/** Links, QR codes and posters of the places of a network. */
+export interface PosterReads {
+  places(): { code: string; name: string; commune: string }[]
+  communes(typed: string): FoundCommunes
+  /** null: no place and no commune has this code. `base` is where people reach the house */
+  read(code: string, base: string): Promise<Poster | null>
 }
 
 export interface SendingReads {

@@ -4,10 +4,13 @@ import type { FastifyInstance } from 'fastify'
 import { createGuard } from './guard.ts'
 import { createLivePages } from './live-pages.ts'
 import { addAccounts } from './pages/accounts.ts'
+import { addAlerts } from './pages/alerts.ts'
+import { addChannels } from './pages/channels.ts'
 import { addFlashes } from './pages/flashes.ts'
 import { addLogin } from './pages/login.ts'
 import { addNeeds } from './pages/needs.ts'
 import { addPhrases } from './pages/phrases.ts'
+import { addPosters } from './pages/posters.ts'
 import { addProfile } from './pages/profile.ts'
 import { addQueue } from './pages/queue.ts'
 import { addRelay } from './pages/relay.ts'
@@ -37,12 +40,15 @@ export async function addConsole(app: FastifyInstance, parts: ConsoleParts): Pro
   addQueue(app, { parts, guard, show, view, live })
   addTicket(app, { parts, guard, show, showTicket, showLines: createShowLines(parts), live })
   addRelay(app, { parts, guard, show })
+  addAlerts(app, { parts, guard, show })
   addNeeds(app, { parts, guard, show })
   addPhrases(app, { parts, guard, show })
   addFlashes(app, { parts, guard, show })
   addWorkshops(app, { parts, guard, show })
   addAccounts(app, { parts, guard, show })
+  addPosters(app, { parts, guard, show })
   addSendings(app, { parts, guard, show })
+  addChannels(app, { parts, guard, show })
   addProfile(app, { parts, guard, show })
   app.addHook('preClose', async () => live.closeAll())
 }

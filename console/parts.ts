@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type {
+  AlertActions,
+  ChannelReads,
   DeskActions,
   FlashActions,
   NeedActions,
   PeopleActions,
   PhraseActions,
+  PosterReads,
   ProfileActions,
   RelayActions,
   SendingReads,
@@ -26,10 +29,13 @@ export interface ConsoleParts {
   desk: DeskActions
   tickets: TicketActions & TicketReads
   relay: RelayActions
+  alerts: AlertActions
   needs: NeedActions
   phrases: PhraseActions
   flashes: FlashActions
+  posters: PosterReads
   sendings: SendingReads
+  channels: ChannelReads
   workshops: WorkshopActions
   /** the title of a topic, or null when nobody knows it any more */
   topicTitle(id: string): string | null

@@ -15,9 +15,12 @@ export const allowed: Record<MenuEntry, Role[]> = {
   needs: ['lead', 'curator', 'admin'],
   flash: ['lead', 'curator', 'admin'],
   workshops: ['mediator', 'lead', 'admin'],
+  posters: ['lead', 'admin'],
   accounts: ['lead', 'admin'],
   sendings: ['lead', 'admin'],
+  channels: ['lead', 'admin'],
   profile: ['mediator', 'lead', 'admin'],
+  alerts: ['mediator', 'lead', 'admin'],
 }
 
 const paths: Record<MenuEntry, string> = {
@@ -26,12 +29,27 @@ const paths: Record<MenuEntry, string> = {
   needs: '/console/besoins',
   flash: '/console/flash',
   workshops: '/console/ateliers',
+  posters: '/console/affiches',
   accounts: '/console/comptes',
   sendings: '/console/envois',
+  channels: '/console/canaux',
   profile: '/console/profil',
+  alerts: '/console/prevenir',
 }
 
-const entries: MenuEntry[] = ['queue', 'relay', 'needs', 'flash', 'workshops', 'accounts', 'sendings', 'profile']
+const entries: MenuEntry[] = [
+  'queue',
+  'relay',
+  'needs',
+  'flash',
+  'workshops',
+  'posters',
+  'accounts',
+  'sendings',
+  'channels',
+  'profile',
+  'alerts',
+]
 
 export type Show = (
   reply: FastifyReply,

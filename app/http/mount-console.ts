@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { addConsole, TEMPLATES } from '../../console/index.ts'
 import { readDeadLetters } from '../../messaging/transcript.ts'
+import { createAlertActions } from '../actions/alerts.ts'
+import { createChannelReads } from '../actions/channels.ts'
 import { createDeskActions } from '../actions/desk.ts'
 import { createFlashActions } from '../actions/flashes.ts'
 import { createNeedActions } from '../actions/needs.ts'
 import { createPeopleActions } from '../actions/people.ts'
 import { createPhraseActions } from '../actions/phrases.ts'
+import { createPosterReads } from '../actions/posters.ts'
 import { createProfileActions } from '../actions/profiles.ts'
 import { createRelayActions } from '../actions/relay.ts'
 import { createTicketReads } from '../actions/ticket-reads.ts'
@@ -32,10 +35,13 @@ export async function registerConsole(app: FastifyInstance, passerelle: Passerel
     desk: createDeskActions(passerelle),
     tickets: { ...tickets, ...createTicketReads(passerelle) },
     relay: createRelayActions(passerelle),
+    alerts: createAlertActions(passerelle),
     needs: createNeedActions(passerelle),
     phrases: createPhraseActions(passerelle),
     flashes: createFlashActions(passerelle),
     workshops: createWorkshopActions(passerelle),
+    channels: createChannelReads(passerelle),
+    posters: createPosterReads(passerelle),
     sendings: { deadLetters: ({ networkId }) => readDeadLetters(store, networkId) },
     topicTitle: (id) => knowledge.current().topic(id)?.title ?? null,
     network() {

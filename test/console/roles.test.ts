@@ -33,6 +33,7 @@ const pages: Record<string, Role[]> = {
   '/console/flash': ['lead', 'curator', 'admin'],
   '/console/comptes': ['lead', 'admin'],
   '/console/envois': ['lead', 'admin'],
+  '/console/canaux': ['lead', 'admin'],
   '/console/reprendre': ['mediator', 'lead', 'admin'],
 }
 
@@ -68,6 +69,8 @@ const forms: [path: string, role: Role][] = [
   ['/console/comptes/inviter', 'lead'],
   ['/console/comptes/x/fermer', 'lead'],
   ['/console/reprendre', 'mediator'],
+  ['/console/prevenir', 'mediator'],
+  ['/console/prevenir/x/retirer', 'mediator'],
   ['/console/tournures', 'curator'],
   ['/console/tournures/x/retirer', 'curator'],
   ['/console/profil', 'mediator'],
