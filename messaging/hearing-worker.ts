@@ -71,7 +71,7 @@ async function hearOne(parts: HearingParts, id: string, stopping: AbortSignal): 
   // given up because the house closes: nothing is wrong with it, the next to open hears it
   if (made.kind === 'unavailable' && stopping.aborted) return letGo(parts, row)
   const told = await parts.store.transaction((handle) => passOn(parts, handle, row, made))
-  if (told) parts.store.announce({ topic: 'inbox', id: row.conversation_id })
+  if (told !== null) parts.store.announce({ topic: 'inbox', id: told })
 }
 
 async function letGo({ store }: HearingParts, { id, attempts }: HearingsTable): Promise<void> {
@@ -132,13 +132,13 @@ async function whereItIsNow(handle: Handle, row: HearingsTable): Promise<string>
   return now?.conversation_id ?? row.conversation_id
 }
 
-/** One transaction: the message it became, its conversation due, the photos forgotten. Nothing when it was erased meanwhile. */
+/** One transaction: the message it became, its conversation due, the photos forgotten. Null, with nothing written, when it was erased. */
 async function passOn(
   { mask, now }: HearingParts,
   handle: Handle,
   row: HearingsTable,
   made: Made | { kind: 'unavailable' },
-): Promise<boolean> {
+): Promise<string | null> {
   const { id, network_id, media } = row
   const db = handle.of<HearingTables & MessagingTables>()
   const conversation_id = await whereItIsNow(handle, row)
@@ -150,7 +150,7 @@ async function passOn(
     .returning('channel')
     .executeTakeFirst()
   const gone = await db.deleteFrom('hearings').where('id', '=', id).executeTakeFirst()
-  if (!conversation || Number(gone.numDeletedRows) === 0) return false
+  if (!conversation || Number(gone.numDeletedRows) === 0) return null
   const activity = activityOf(media, made, mask)
   await db
     .insertInto('inbox')
@@ -178,5 +178,5 @@ async function passOn(
       .where('conversation_id', '=', conversation_id)
       .where('attachment', 'like', 'photo:%')
       .execute()
-  return true
+  return conversation_id
 }
