@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { createRelayActions } from '../../app/actions/relay.ts'
 import type { RawActivity } from '../../messaging/channel.ts'
 import { ELSEWHERE, type Person, settle, type TestHouse } from '../house.ts'
+import { keepTheRules } from './keep-the-rules.ts'
 import type { Transcript, TranscriptLine } from './read-transcript.ts'
 
 /** Plays one transcript through the whole house; a failed line says which. */
@@ -11,7 +12,9 @@ export async function playTranscript(house: TestHouse, transcript: Transcript): 
   for (const line of transcript.lines) {
     const play = verbs[line.verb]
     if (!play) throw new Error(`Ligne ${line.number} : je ne connais pas « ${line.verb} ».`)
+    const before = person.replies().map(({ text }) => text)
     await play({ house, person, elsewhere, line })
+    keepTheRules(person.replies(), line.verb === 'Personne' ? before : [], line.number)
   }
 }
 
