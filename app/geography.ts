@@ -44,8 +44,10 @@ export function createGeography(structures: Structure[], now: number): Geography
       return commune ? territoryOf(commune) : null
     },
     placeOf(code) {
-      const structure = structures.find((one) => one.id === code)
-      if (!structure) return null
+      // some phones begin every message with a capital, and SMS codes are read in small letters
+      const structure = structures.find((one) => one.id.toLowerCase() === code.toLowerCase())
+      const commune = communes.byCode.get(code.toUpperCase())
+      if (!structure) return commune ? { name: null, territory: territoryOf(commune) } : null
       const answer = findTerritory(communes, `${structure.postcode} ${structure.commune}`)
       return answer.kind === 'found' ? { name: structure.name, territory: territoryOf(answer.commune) } : null
     },

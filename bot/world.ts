@@ -85,7 +85,8 @@ export interface Geography {
   /** « 71 », « la 2A », « 974 » alone among these words */
   departementIn(words: string): string | null
   at(point: { latitude: number; longitude: number }): Territory | null
-  placeOf(code: string): { name: string; territory: Territory } | null
+  /** what a poster's code stands for: a place, or a commune as a whole, which has no name to be met at */
+  placeOf(code: string): { name: string | null; territory: Territory } | null
 }
 
 /** Who is there to help now. `nextOpening`: when somebody can be expected, in epoch milliseconds; null when no hours are known. */

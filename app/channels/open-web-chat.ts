@@ -39,7 +39,7 @@ export async function openWebChat(app: FastifyInstance, passerelle: Passerelle):
     welcome(placeCode) {
       const structures = settings.get(config.networkId)?.structures ?? []
       const place = placeCode ? createGeography(structures, now()).placeOf(placeCode) : null
-      const met = place
+      const met = place?.name
         ? textOf('fr', 'welcome.place', 0).replace('{place}', place.name)
         : textOf('fr', 'welcome.robot', 0).replace('{network}', network().name)
       return [met, textOf('fr', 'welcome.ask', 0)]

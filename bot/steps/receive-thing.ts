@@ -36,7 +36,7 @@ function welcome(context: TurnContext, placeCode: string | null): Outcome {
   const { geography, network } = context.world
   const place = placeCode ? geography.placeOf(placeCode) : null
   const opening = outcome([
-    place
+    place?.name
       ? say(context, 'welcome.place', { place: place.name })
       : say(context, 'welcome.robot', { network: network.name }),
     say(context, 'welcome.ask'),
