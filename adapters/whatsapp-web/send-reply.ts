@@ -17,8 +17,8 @@ export interface SendParts {
 }
 
 const SEND_MS = 20_000
-/** while the page is away: a reply is not tried every two seconds */
-const away: SendOutcome = { kind: 'later', reason: 'WhatsApp Web is not open', retryAfterMs: 30_000 }
+/** The outbox tries again, less and less often, for about a day. */
+const away: SendOutcome = { kind: 'later', reason: 'WhatsApp Web is not open', retryAfterMs: null }
 
 /** Sends one reply at a human pace. Nobody who has not written is ever written to. */
 export function createSendReply({ page, pace, polls, withPolls, report }: SendParts) {

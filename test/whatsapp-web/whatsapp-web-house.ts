@@ -81,11 +81,13 @@ export async function openWhatsAppWebHouse({ polls = false, linked = true, timin
     /** until so many messages are stored and everything about them is said */
     async heard(count: number) {
       await until(async () => (await opened.inbox()).length >= count, 55_000)
-      await until(() =>
-        settle(passerelle).then(
-          () => true,
-          () => false,
-        ),
+      await until(
+        () =>
+          settle(passerelle).then(
+            () => true,
+            () => false,
+          ),
+        55_000,
       )
     },
     async close() {

@@ -212,8 +212,8 @@ const happens = {
     Socket.set('state', 'UNPAIRED')
     Conn.set('ref', ref)
   },
-  paired({ session, waiting }) {
-    localStorage.setItem('session', session)
+  async paired({ session, waiting }) {
+    await logins('readwrite', (store) => store.put(session, 'session'))
     Socket.set('state', 'CONNECTED')
     // what came meanwhile is here before anybody listens
     for (const data of waiting) add(data)
@@ -247,8 +247,8 @@ const happens = {
     ])
   },
   /** unlinked from the phone: the real page says so, forgets its login and shows its first page again */
-  logout() {
-    localStorage.clear()
+  async logout() {
+    await logins('readwrite', (store) => store.clear())
     Cmd.trigger('logout')
     setTimeout(() => location.assign('/?post_logout=1'), 100)
   },
@@ -268,8 +268,30 @@ window.require = (name) => {
   return modules[name]
 }
 
-const stream = new EventSource(`${side}/stream?session=${localStorage.getItem('session') ?? ''}`)
-stream.onmessage = ({ data }) => {
-  const { kind, value } = JSON.parse(data)
-  happens[kind](value)
+/** Written through to the disk: a browser killed a moment later is still logged in. */
+async function logins(mode, act) {
+  const database = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open('page', 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('logins')
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
+  const transaction = database.transaction('logins', mode, { durability: 'strict' })
+  const asked = act(transaction.objectStore('logins'))
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve
+    transaction.onabort = () => reject(transaction.error)
+  })
+  database.close()
+  return asked.result
 }
+
+async function connect() {
+  const session = await logins('readonly', (store) => store.get('session'))
+  const stream = new EventSource(`${side}/stream?session=${session ?? ''}`)
+  stream.onmessage = ({ data }) => {
+    const { kind, value } = JSON.parse(data)
+    happens[kind](value)
+  }
+}
+connect()
