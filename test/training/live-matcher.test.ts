@@ -121,6 +121,9 @@ describe('the live matcher', () => {
     expect(matcher.match("j'ai perdu ma carte vitale").topic).toBe('sante.carte_vitale.perdue')
   })
 
+})
+
+describe('the live matcher, among others and in time,', () => {
   it('finds the model another process of the house made, and trains no second one', async () => {
     const first = trainer()
     const second = trainer()
