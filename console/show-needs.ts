@@ -84,17 +84,13 @@ export function showSteps(outcomes: OutcomeCount[], topicTitle: (id: string) => 
 
 /** What was asked « c'est vrai ? » of, by theme and by place, apart from the needs. */
 export function showRumours(rumours: Rumour[]) {
-  const counts = new Map<string, number>()
-  for (const { theme } of rumours) {
-    const label = themes.find(({ id }) => id === theme)?.label ?? texts.otherTheme
-    counts.set(label, (counts.get(label) ?? 0) + 1)
-  }
+  // themes are folded like communes: a small one cannot be had by subtraction either
+  const byTheme = countByPlace(rumours.map(({ theme }) => ({ commune: theme, departement: null })))
+  const labelOf = (theme: string | null) => themes.find(({ id }) => id === theme)?.label ?? texts.otherTheme
   return {
     any: rumours.length > 0,
     total: shownCount(rumours.length),
-    themes: [...counts]
-      .sort(([, left], [, right]) => right - left)
-      .map(([label, many]) => ({ label, many: shownCount(many) })),
+    themes: byTheme.map(({ commune: theme, many }) => ({ label: labelOf(theme), many: shownCount(many) })),
     places: countByPlace(rumours).map(({ commune, departement, many }) => ({
       label: placeWords(commune, departement),
       many: shownCount(many),
