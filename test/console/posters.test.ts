@@ -61,7 +61,7 @@ test('the sheet says in words what the code holds, who runs it and that it is fr
   expect(statusCode).toBe(200)
   expect(body).toContain('07 00 00 00 00')
   expect(body).toContain('aide.reseau-du-chene.example')
-  expect(body).toContain('Gratuit. Un robot répond d’abord, puis une personne')
+  expect(body).toContain('Gratuit (les SMS sont au prix de votre forfait). Un robot répond d’abord, puis une personne')
   expect(body).toContain('la Médiathèque du Chêne, Bellac')
   expect(body).not.toMatch(/<style|style=|<script/)
 })
