@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MediaSettings } from '../media/open-media.ts'
+import { type AlertSettings, readAlerts } from './config/alerts.ts'
 import { type BotFrameworkSettings, readBotFramework } from './config/bot-framework.ts'
 import { readMedia } from './config/media.ts'
 import { readSettings } from './config/read-settings.ts'
@@ -39,6 +40,7 @@ export interface Config {
   publicUrl: string | null
   networkId: string
   logLevel: string
+  alerts: AlertSettings
   media: MediaSettings
   botFramework: BotFrameworkSettings | null
   sms: SmsSettings | null
@@ -59,6 +61,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     publicUrl: given.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     networkId: given.NETWORK,
     logLevel: given.LOG_LEVEL,
+    alerts: readAlerts(environment),
     media: readMedia(environment),
     botFramework: readBotFramework(environment),
     sms: readSms(environment),

@@ -80,7 +80,7 @@ export function createMetrics(parts: MetricsParts): Metrics {
 }
 
 /** A channel whose probe fails or hangs is down; the others do not wait for it. */
-export function probeChannels(channels: Map<string, Channel>) {
+export function probeChannels(channels: Map<string, Pick<Channel, 'probe'>>) {
   return Promise.all(
     [...channels].map(async ([name, channel]) => {
       const slow = new Promise<{ state: 'down'; reason: string; advice: string }>((resolve) =>

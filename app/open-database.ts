@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { alertMigrations } from '../handoff/alerts/tables.ts'
 import { handoffMigrations } from '../handoff/tables.ts'
 import { workshopMigrations } from '../handoff/workshops/tables.ts'
 import { knowledgeMigrations } from '../knowledge-base/tables.ts'
@@ -31,6 +32,7 @@ export const migrations = {
   ...relayMigrations,
   ...knowledgeMigrations,
   ...handoffMigrations,
+  ...alertMigrations,
   ...needsMigrations,
   ...peopleMigrations,
   ...networkSettingsMigrations,

@@ -3,6 +3,7 @@ import { fitAnswer } from '../bot/fit-answer.ts'
 import { standsAlone } from '../bot/read-words.ts'
 import { takeTurn } from '../bot/turn.ts'
 import type { World } from '../bot/world.ts'
+import { keepGroup } from '../handoff/alerts/addresses.ts'
 import type { Channel, Receive } from '../messaging/channel.ts'
 import { startHearingWorker } from '../messaging/hearing-worker.ts'
 import type { Loop } from '../messaging/loop.ts'
@@ -15,6 +16,8 @@ import { describeFault } from '../store/describe-fault.ts'
 import type { SecretBox } from '../store/secret-box.ts'
 import type { Store } from '../store/store.ts'
 import { releaseAbandoned } from './actions/release-abandoned.ts'
+import { type Alerters, openAlerters } from './alerts/open-alerters.ts'
+import { startAlerts } from './alerts/start-alerts.ts'
 import { apologise } from './apologise.ts'
 import { createCommit } from './commit.ts'
 import type { Config } from './config.ts'
@@ -39,6 +42,8 @@ export interface Passerelle {
   /** learns the network's own phrases a few minutes after they change */
   matcher: LiveMatcher
   channels: Map<string, Channel>
+  /** how mediators are told from afar */
+  alerters: Alerters
   receive: Receive
   metrics: Metrics
   now: () => number
@@ -68,7 +73,10 @@ export async function openPasserelle(
 
   const readWorld = createReadWorld({ config, channels, store, settings, knowledge, understanding, now })
 
+  const alerters = await openAlerters(config, { box, log, now })
+  await keepGroup(store, box, config.networkId, config.alerts.telegramChat, now())
   const loops: Loop[] = [
+    startAlerts({ store, box, settings, alerters: alerters.all, publicUrl: config.publicUrl, now, report }),
     startTurnWorker({
       store,
       now,
@@ -117,6 +125,7 @@ export async function openPasserelle(
     knowledge,
     matcher,
     channels,
+    alerters,
     receive,
     metrics,
     now,
@@ -127,6 +136,7 @@ export async function openPasserelle(
       await matcher.stop()
       for (const channel of channels.values()) await channel.stop()
       for (const loop of loops) await loop.stop()
+      for (const alerter of alerters.all.values()) await alerter.stop()
       await close()
     },
   }

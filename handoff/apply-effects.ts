@@ -1,6 +1,7 @@
 import type { Effect } from '../bot/effect.ts'
 import { newId } from '../store/new-id.ts'
 import type { Handle } from '../store/store.ts'
+import { raiseCall } from './alerts/raise-call.ts'
 import type { HandoffTables } from './tables.ts'
 import type { WorkshopTables } from './workshops/tables.ts'
 
@@ -31,11 +32,12 @@ export async function applyHandoffEffects(handle: Handle, site: EffectSite, effe
 
 async function openTicket(handle: Handle, site: EffectSite, effect: Extract<Effect, { kind: 'open-ticket' }>) {
   const { territory } = effect
+  const id = newId(site.now)
   await handle
     .of<HandoffTables>()
     .insertInto('tickets')
     .values({
-      id: newId(site.now),
+      id,
       network_id: site.networkId,
       conversation_id: site.conversationId,
       status: 'open',
@@ -56,6 +58,7 @@ async function openTicket(handle: Handle, site: EffectSite, effect: Extract<Effe
       seen_at: 0,
     })
     .execute()
+  await raiseCall(handle, site.networkId, { kind: 'waiting', ticket_id: id }, site.now)
 }
 
 const live = ['open', 'claimed'] as const
@@ -94,6 +97,7 @@ async function transferTicket(handle: Handle, { networkId, conversationId, now }
     .insertInto('tickets')
     .values({ ...old, ...unclaimed, ...anew })
     .execute()
+  await raiseCall(handle, to, { kind: 'waiting', ticket_id: anew.id }, now)
 }
 
 /** « stop » or « effacer »: nobody needs to answer any more. */
@@ -142,12 +146,13 @@ async function joinTickets(handle: Handle, { conversationId }: EffectSite, from:
   await db.deleteFrom('sign_ups').where('conversation_id', '=', from).execute()
 }
 
-async function raiseAlert(handle: Handle, site: EffectSite, kind: string, type: string) {
+async function raiseAlert(handle: Handle, site: EffectSite, kind: 'danger' | 'priority', type: string) {
+  const id = newId(site.now)
   await handle
     .of<HandoffTables>()
     .insertInto('alerts')
     .values({
-      id: newId(site.now),
+      id,
       network_id: site.networkId,
       kind,
       type,
@@ -156,6 +161,7 @@ async function raiseAlert(handle: Handle, site: EffectSite, kind: string, type: 
       seen_by: null,
     })
     .execute()
+  await raiseCall(handle, site.networkId, { kind, alert_id: id }, site.now)
 }
 
 /** Once a workshop, however often it is asked for. */

@@ -20,17 +20,23 @@ export async function readRoster(handle: Handle, networkId: string, now: number,
     .where('seen_at', '>', now - ON_DUTY_MS)
     .orderBy('duty.account_id')
     .execute()
-  const loads = await db
+  const loadOf = await loadsOf(handle, networkId)
+  return rows
+    .map((row) => ({ id: row.account_id, profile: profileOf(row.profile), load: loadOf.get(row.account_id) ?? 0 }))
+    .filter(({ profile }) => standingOf(profile, now, timeZone) === 'there')
+}
+
+/** How many requests each holds now. */
+export async function loadsOf(handle: Handle, networkId: string): Promise<Map<string | null, number>> {
+  const loads = await handle
+    .of<HandoffTables>()
     .selectFrom('tickets')
     .select(({ fn }) => ['claimed_by', fn.countAll().as('many')])
     .where('network_id', '=', networkId)
     .where('status', '=', 'claimed')
     .groupBy('claimed_by')
     .execute()
-  const loadOf = new Map(loads.map((row) => [row.claimed_by, Number(row.many)]))
-  return rows
-    .map((row) => ({ id: row.account_id, profile: profileOf(row.profile), load: loadOf.get(row.account_id) ?? 0 }))
-    .filter(({ profile }) => standingOf(profile, now, timeZone) === 'there')
+  return new Map(loads.map((row) => [row.claimed_by, Number(row.many)]))
 }
 
 export async function readProfile(handle: Handle, accountId: string): Promise<MediatorProfile> {
@@ -92,6 +98,6 @@ export async function nextArrival(handle: Handle, network: Hours, now: number): 
 }
 
 /** What an older version wrote lacks fields: they are then « no preference ». */
-function profileOf(stored: string | null): MediatorProfile {
+export function profileOf(stored: string | null): MediatorProfile {
   return stored === null ? emptyProfile : { ...emptyProfile, ...(JSON.parse(stored) as Partial<MediatorProfile>) }
 }

@@ -1,4 +1,5 @@
 import type { Handle } from '../store/store.ts'
+import { raiseCall } from './alerts/raise-call.ts'
 import type { HandoffTables, TicketStatus } from './tables.ts'
 
 /** A ticket as the console shows it; times in epoch milliseconds. */
@@ -61,7 +62,9 @@ export async function letGoOfTicket(
     .where('status', '=', 'claimed')
     .where('claimed_by', '=', accountId)
     .executeTakeFirst()
-  return Number(done.numUpdatedRows) === 1
+  const isDone = Number(done.numUpdatedRows) === 1
+  if (isDone && as.status === 'open') await raiseCall(handle, networkId, { kind: 'waiting', ticket_id: id }, now)
+  return isDone
 }
 
 /** The person is at this mediator's desk: their live ticket is this one's now, whoever held it. Null when there is none in this network. */

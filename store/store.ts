@@ -16,7 +16,7 @@ export interface Announcement {
 
 /** How a row is taken by one worker among many. Times in epoch milliseconds. */
 export interface Claim {
-  table: 'conversations' | 'outbox' | 'hearings'
+  table: 'conversations' | 'outbox' | 'hearings' | 'alert_calls' | 'alert_addresses'
   now: number
   /** the claim is void after this; a frozen worker then loses its row */
   until: number

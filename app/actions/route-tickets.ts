@@ -1,6 +1,6 @@
 import themes from '../../bot/texts/themes.json' with { type: 'json' }
 import { readRoster } from '../../handoff/roster.ts'
-import { type Route, routeTicket } from '../../handoff/route-ticket.ts'
+import { type Aidant, type Route, routeTicket } from '../../handoff/route-ticket.ts'
 import type { Ticket } from '../../handoff/tickets.ts'
 import { loadTopics } from '../../intents/catalogue/topics.ts'
 import type { Account } from '../../network/people/accounts.ts'
@@ -15,9 +15,11 @@ export async function createRouter(
   handle: Handle,
   { settings, now }: { settings: NetworkSettingsStore; now: () => number },
   networkId: string,
+  /** among whom; by default those on duty */
+  among?: Aidant[],
 ): Promise<(ticket: Ticket) => Route> {
   const network = settings.get(networkId)
-  const roster = await readRoster(handle, networkId, now(), network?.timeZone ?? DEFAULT_ZONE)
+  const roster = among ?? (await readRoster(handle, networkId, now(), network?.timeZone ?? DEFAULT_ZONE))
   const offerMs = (network?.routing.offerMinutes ?? DEFAULT_OFFER_MINUTES) * 60_000
   return ({ language, topic, codeInsee, departement, priority, openedAt }) =>
     routeTicket({ language, theme: themeOf(topic), codeInsee, departement, priority, openedAt }, roster, {

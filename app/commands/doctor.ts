@@ -1,5 +1,6 @@
 import { type Config, readConfig } from '../config.ts'
 import type { Check } from '../doctor/check.ts'
+import { checkAlerts } from '../doctor/check-alerts.ts'
 import { checkChannels } from '../doctor/check-channels.ts'
 import { checkContent, checkModel } from '../doctor/check-content.ts'
 import { checkDatabase } from '../doctor/check-database.ts'
@@ -12,7 +13,7 @@ export async function run(): Promise<void> {
   const checks: Check[] = [
     { name: 'configuration', state: 'ok', says: `network ${config.networkId}, port ${config.port}` },
   ]
-  for (const check of [checkFolder, checkDatabase, checkContent, checkModel, checkChannels, checkMediaOf])
+  for (const check of [checkFolder, checkDatabase, checkContent, checkModel, checkChannels, checkAlerts, checkMediaOf])
     checks.push(...(await safely(() => check(config), check.name)))
   for (const { name, state, says } of checks)
     console.log(`${{ ok: 'OK      ', notice: 'NOTICE  ', broken: 'TO MEND ' }[state]} ${name}: ${says}`)

@@ -1,6 +1,7 @@
 import { BlockList } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
+import { countAddresses } from '../../handoff/alerts/addresses.ts'
 import { probeChannels } from '../metrics.ts'
 import type { Passerelle } from '../passerelle.ts'
 
@@ -20,6 +21,13 @@ export function addHealth(app: FastifyInstance, passerelle: Passerelle): void {
     if (!isNearby(request)) return reply.code(404).send({ status: 'not-found' })
     const states = await probeChannels(channels)
     return reply.code(states.every(([, { state }]) => state === 'up') ? 200 : 503).send(Object.fromEntries(states))
+  })
+  app.get('/health/alerts', async (request, reply) => {
+    if (!isNearby(request)) return reply.code(404).send({ status: 'not-found' })
+    const states = await probeChannels(passerelle.alerters.all)
+    const failing = await countAddresses(store, passerelle.config.networkId)
+    const body = { ...Object.fromEntries(states), addresses: failing }
+    return reply.code(states.every(([, { state }]) => state === 'up') ? 200 : 503).send(body)
   })
   app.get('/metrics', async (request, reply) => {
     if (!isNearby(request)) return reply.code(404).send({ status: 'not-found' })

@@ -7,7 +7,7 @@ export const CODE_MARK = '[CODE-RELAIS]'
 const OVER = '••• •••'
 
 /**
- * The code of a row, six digits, never stored: it follows from the row's id and the house's key (docs/adr/0010). With the database alone
+ * The code of a row, six digits, never stored: it follows from the row's id and the house's key (docs/adr/0011). With the database alone
  * nobody has it; every process with the key finds the same.
  */
 export function codeOf(box: SecretBox, id: string): string {
