@@ -8,9 +8,9 @@ import type { Timings } from './life.ts'
 import { createPace, humanPace, type Pace } from './pace.ts'
 import { createPeople, within } from './people.ts'
 import { createPolls } from './polls.ts'
+import { createReceipts } from './receipts.ts'
 import { createSendReply } from './send-reply.ts'
 import { openSessionFolder } from './session-folder.ts'
-import texts from './texts.fr.json' with { type: 'json' }
 import { healthIn, type Trouble } from './troubles.ts'
 
 export { lineFor } from './troubles.ts'
@@ -50,8 +50,10 @@ export function createWhatsAppWeb(options: WhatsAppWebOptions): WhatsAppWebChann
   const people = createPeople(async (chat) => (await page()?.hiddenIdOf(chat)) ?? null)
   const polls = createPolls()
   const page = () => web?.page() ?? null
-  const sendReply = createSendReply({ page, pace, polls, withPolls: options.polls, report })
-  const acknowledged = new Set<string>()
+  const receipts = createReceipts((receipt) => {
+    void takeReceipts(NAME, [receipt]).catch((error: unknown) => report({ code: `${NAME}.receipt-not-noted`, error }))
+  })
+  const sendReply = createSendReply({ receipts, page, pace, polls, withPolls: options.polls, report })
   let web: OpenWeb | null = null
   let taking: Promise<unknown> = Promise.resolve()
 
@@ -77,21 +79,14 @@ export function createWhatsAppWeb(options: WhatsAppWebOptions): WhatsAppWebChann
     vote: (raw) => void take(polls.read(raw)),
     acknowledged(raw, ack) {
       const id = ownId(raw)
-      // 1 = WhatsApp has it, 2 = their phone, 3 = read; less than 0 = it never left
-      if (id === null || ack === 0 || (ack > 0 && acknowledged.has(id))) return
-      if (acknowledged.size > 5_000) acknowledged.clear()
-      if (ack > 0) acknowledged.add(id)
-      const failure = ack < 0 ? texts.notTaken : null
-      void takeReceipts(NAME, [{ nativeId: id, key: null, failure }]).catch((error: unknown) =>
-        report({ code: `${NAME}.receipt-not-noted`, error }),
-      )
+      if (id !== null) receipts.acknowledged(id, ack)
     },
   }
 
   return {
     name: NAME,
     capabilities,
-    send: (address, reply, { heardAt }) => sendReply(address, reply, heardAt),
+    send: sendReply,
     async download(reference) {
       const open = page()
       const file = open ? await within(open.download(reference), DOWNLOAD_MS) : null

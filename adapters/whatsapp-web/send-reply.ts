@@ -1,10 +1,11 @@
 import type { Reply } from '../../bot/reply.ts'
-import type { SendOutcome } from '../../messaging/channel.ts'
+import type { SendContext, SendOutcome } from '../../messaging/channel.ts'
 import type { WebPage } from './client.ts'
 import { encode, type WhatsAppMessageOut } from './encode.ts'
 import type { createPace } from './pace.ts'
 import { within } from './people.ts'
 import type { createPolls } from './polls.ts'
+import type { createReceipts } from './receipts.ts'
 import texts from './texts.fr.json' with { type: 'json' }
 
 export interface SendParts {
@@ -13,6 +14,7 @@ export interface SendParts {
   pace: ReturnType<typeof createPace>
   polls: ReturnType<typeof createPolls>
   withPolls: boolean
+  receipts: ReturnType<typeof createReceipts>
   report: (problem: { code: string; error: unknown }) => void
 }
 
@@ -21,8 +23,8 @@ const SEND_MS = 20_000
 const away: SendOutcome = { kind: 'later', reason: 'WhatsApp Web is not open', retryAfterMs: null }
 
 /** Sends one reply at a human pace. Nobody who has not written is ever written to. */
-export function createSendReply({ page, pace, polls, withPolls, report }: SendParts) {
-  return async (chat: string, reply: Reply, heardAt: number | null): Promise<SendOutcome> => {
+export function createSendReply({ page, pace, polls, withPolls, receipts, report }: SendParts) {
+  return async (chat: string, reply: Reply, { heardAt, key }: SendContext): Promise<SendOutcome> => {
     if (heardAt === null) return { kind: 'refused', reason: texts.neverWrote }
     if (!page()) return away
     const { text, poll } = encode(reply, withPolls)
@@ -33,6 +35,7 @@ export function createSendReply({ page, pace, polls, withPolls, report }: SendPa
     try {
       const id = await within(open.sendText(chat, text), SEND_MS)
       if (id === null) return { kind: 'refused', reason: texts.unknownChat }
+      receipts.sent(id, key)
       if (poll) await sendPoll(open, chat, reply.question ?? '', poll)
       return { kind: 'sent', nativeId: id }
     } catch (error) {

@@ -30,7 +30,7 @@ if (isChromiumHere)
         for (const message of messages) side.says(said(message))
       },
       readBy: async (person) => side.sentTo(person).map(({ body }) => body),
-      refuses: (person) => side.hasNobodyCalled(person),
+      refuses: (person) => side.refuses(person),
       asksToComeLater: () => side.failsNextSend(),
       async goesAway() {
         side.isInState('TIMEOUT')

@@ -153,6 +153,22 @@ chromiumTest('what WhatsApp confirms is heard back; what it did not take is a de
   expect((await rowOf(first?.id))?.state).toBe('sent')
 })
 
+chromiumTest(
+  'what WhatsApp refuses before its id is known here is a dead letter too; a chat that is gone is one',
+  async () => {
+    const person = newPerson()
+    const before = await stored()
+    web.side.refuses(person)
+    web.side.says(text(person, 'bonjour', { at: at() }))
+    await web.heard(before + 1)
+    await until(async () => (await web.outbox()).slice(-2).every(({ state }) => state === 'dead'))
+    const gone = newPerson()
+    web.side.hasNobodyCalled(gone)
+    const bonjour = { id: 'test', text: 'bonjour', choices: [], question: null }
+    expect(await web.channel.send(gone, bonjour, { key: 'k', heardAt: at() })).toMatchObject({ kind: 'refused' })
+  },
+)
+
 chromiumTest('a message the page makes no sense of stops nothing', async () => {
   const before = await stored()
   const person = newPerson()

@@ -27,6 +27,7 @@ interface State {
   files: Map<string, Buffer>
   lids: Map<string, string>
   unknown: Set<string>
+  refused: Set<string>
   failures: number
   refreshes: number
 }
@@ -63,6 +64,7 @@ function answer(state: State, path: string, body: Record<string, string>, query:
     case '/send':
       if (state.failures-- > 0) return [500, {}]
       state.failures = 0
+      if (state.refused.has(body.to ?? '')) return [200, { refused: true }]
       state.sent.push(body as unknown as SentMessage)
       return [200, {}]
     case '/seen':
@@ -115,6 +117,7 @@ export async function openWhatsAppSide(now: () => number = Date.now) {
     files: new Map(),
     lids: new Map(),
     unknown: new Set(),
+    refused: new Set(),
     failures: 0,
     refreshes: 0,
   }
@@ -153,6 +156,8 @@ export async function openWhatsAppSide(now: () => number = Date.now) {
     deafens: () => tellAll(state, 'deafen'),
     failsNextSend: () => void state.failures++,
     hasNobodyCalled: (id: string) => void state.unknown.add(id),
+    /** the page takes what is for them, and WhatsApp does not */
+    refuses: (chat: string) => void state.refused.add(chat),
     knowsLid: (id: string, lid: string) => void state.lids.set(id, lid),
     isUnread: (chat: string) => state.unread.has(chat),
     refreshes: () => state.refreshes,

@@ -157,8 +157,8 @@ const modules = {
   WAWebMsgKey: MsgKey,
   WAWebGetEphemeralFieldsMsgActionsUtils: { getEphemeralFields: () => ({}) },
   WAWebSendMsgChatAction: {
-    addAndSendMsgToChat(chat, message) {
-      const sent = sendToSide(chat, message)
+    addAndSendMsgToChat(_chat, message) {
+      const sent = sendToSide(message)
       return [sent, sent]
     },
   },
@@ -185,7 +185,7 @@ const modules = {
 }
 const lids = new Map()
 
-async function sendToSide(chat, message) {
+async function sendToSide(message) {
   const { id, from, to, type, body, pollName, pollOptions } = message
   const answer = await post('/send', { id: id._serialized, to: to._serialized, type, body, pollName, pollOptions })
   if (!answer.ok) throw new Error('the server did not take it')
@@ -201,7 +201,8 @@ async function sendToSide(chat, message) {
     t: message.t,
     isNewMsg: true,
   })
-  chat.trigger('sent')
+  // refused at once: before whoever sent it knows its id
+  if ((await answer.json()).refused) happens.ack({ id: id._serialized, ack: -1 })
 }
 
 const post = (path, body) => fetch(side + path, { method: 'POST', body: JSON.stringify(body) })
