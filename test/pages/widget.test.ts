@@ -133,7 +133,16 @@ pageTest(
     await page.getByRole('status').filter({ hasText: 'Nouveau message' }).waitFor()
     await takePicture(page, 'widget-nouveau-360')
     await launcher(page).click()
-    await page.locator('.mediator', { hasText: 'je regarde avec vous' }).waitFor()
+    const news = page.locator('.mediator', { hasText: 'je regarde avec vous' })
+    await news.waitFor()
+    // the window opens on it, and once read it is no news on the next page
+    const { y = -1 } = (await news.boundingBox()) ?? {}
+    expect([y > 0, y < 640]).toEqual([true, true])
+    await page.getByRole('button', { name: 'Fermer' }).click()
+    await page.reload()
+    await news.waitFor({ state: 'attached' })
+    expect(await page.getByText('Nouveau message').count()).toBe(0)
+    await launcher(page).click()
     expect(await page.locator('.mediator .who').first().textContent()).toContain('Une personne')
     await expectAccessible(page)
     await takePicture(page, 'widget-mediatrice-360')

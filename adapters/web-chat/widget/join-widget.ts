@@ -12,6 +12,7 @@ const FILES = [
   'draw-lines.js',
   'show-lines.js',
   'show-state.js',
+  'greeting.js',
   'talk.js',
   'begin.js',
 ]

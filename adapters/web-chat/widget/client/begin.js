@@ -21,7 +21,7 @@ function begin() {
   const panel = createPanel({
     opened() {
       memory.setOpen(true)
-      talk.welcome()
+      talk.look()
     },
     closed: () => memory.setOpen(false),
     written: (texte) => talk.send({ texte }),

@@ -23,6 +23,12 @@ export function createLines(log, press) {
       const said = log.querySelectorAll('.person')
       return { top: last && (said[said.length - 1] || last), hadFocus, fresh }
     },
+    /** the first line that is news, else the last; and the last one's id */
+    latest(isNews) {
+      const all = [...log.querySelectorAll('[data-id]')]
+      const last = all[all.length - 1]
+      return { line: all.find(({ dataset }) => isNews(dataset.id)) || last, lastId: last?.dataset.id }
+    },
     welcome(texts) {
       remove('.welcome')
       for (const text of texts) log.append(welcomeLine(make('p', { class: 'words' }, text)))

@@ -13,6 +13,7 @@ export function createState(panel) {
 
   return {
     found,
+    wait: () => panel.showState(words.waiting),
     lost() {
       if (!timer) timer = setTimeout(() => panel.showState(words.lost), SOON_MS)
     },

@@ -1,3 +1,4 @@
+import { createGreeting } from './greeting.js'
 import { newSecret } from './keep-session.js'
 import { createLines } from './show-lines.js'
 import { createState } from './show-state.js'
@@ -10,27 +11,12 @@ export function createTalk({ server, memory, panel, place, page }) {
   const { log, box } = panel
   const lines = createLines(log, send)
   const state = createState(panel)
+  const greeting = createGreeting({ server, memory, lines, state, place, page })
   let stream = null
   let isSending = false
-  let isMet = false
   let token = newSecret(16)
   /** a place is met once, with the first words of a conversation */
   let from = ''
-
-  /** Nothing is asked, nor kept, before the window is opened. */
-  async function welcome() {
-    if (isMet || memory.session()) return
-    isMet = true
-    panel.showState(words.waiting)
-    try {
-      const met = await server.welcome(place)
-      if (!memory.session()) lines.welcome(met.welcome)
-    } catch {
-      isMet = false
-      lines.away(page)
-    }
-    state.found()
-  }
 
   /** What is tried again carries the same token: it is one message. A new token only once it has arrived. */
   async function send(fields) {
@@ -70,14 +56,21 @@ export function createTalk({ server, memory, panel, place, page }) {
     const { top, hadFocus, fresh } = lines.add(received)
     if (!top) return
     if (hadFocus) panel.focusBack()
-    if (panel.isOpen()) show(top, fresh)
+    if (panel.isOpen()) show(top, fresh[fresh.length - 1].id)
     else if (fresh.some(({ id, author }) => author !== 'person' && memory.isNews(id))) panel.showUnread()
     setTimeout(() => log.setAttribute('aria-live', 'polite'), RESTORED_MS)
   }
 
-  function show(top, fresh) {
-    panel.showFrom(top)
-    memory.see(fresh[fresh.length - 1].id)
+  function show(line, lastId) {
+    panel.showFrom(line)
+    memory.see(lastId)
+  }
+
+  /** The window was opened: on what came while it was closed, or on the last words. */
+  function look() {
+    greeting.welcome()
+    const { line, lastId } = lines.latest(memory.isNews)
+    if (line) show(line, lastId)
   }
 
   function forget() {
@@ -86,14 +79,14 @@ export function createTalk({ server, memory, panel, place, page }) {
     memory.forget()
     lines.clear()
     state.change('')
-    isMet = false
+    greeting.again()
   }
 
   /** the secret of another day, or of a conversation that is over: nobody answers to it */
   function beginAnew() {
     forget()
-    if (panel.isOpen()) welcome()
+    if (panel.isOpen()) greeting.welcome()
   }
 
-  return { welcome, send, listen }
+  return { look, send, listen }
 }
