@@ -33,8 +33,8 @@ function put(name: string, health: Health, pairing?: string) {
 test('each channel says whether it works, in words; what is wrong is told with what to do', async () => {
   put('sms', down)
   const { body, headers } = await (await newColleague(house, app, 'lead')).get('/console/canaux')
-  expect(body).toMatch(/Le chat du site<\/strong>\s+marche\./)
-  expect(body).toMatch(/Les SMS<\/strong>\s+ne marche pas\./)
+  expect(body).toMatch(/Chat du site<\/strong>\s+marche\./)
+  expect(body).toMatch(/SMS<\/strong>\s+ne marche pas\./)
   expect(body).toContain('It fell. Lift it &lt;up&gt;.')
   expect(body).not.toContain('<svg')
   expect(headers.refresh).toBeUndefined()

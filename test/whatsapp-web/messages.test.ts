@@ -60,8 +60,10 @@ chromiumTest('a position, a voice note, a picture with words are read; the voice
 })
 
 chromiumTest('a file WhatsApp has no more is said so, not invented', async () => {
+  const before = await stored()
   const gone = file(newPerson(), 'image', '/photo/perdue', { at: at() })
   web.side.says(gone)
+  await web.heard(before + 1)
   await expect(web.channel.download?.(gone.id._serialized)).rejects.toThrow('does not give this file')
 })
 
