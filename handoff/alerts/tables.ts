@@ -35,6 +35,9 @@ export interface AlertAddressesTable {
 
 /** One call, one address: told once. `told_at` 0: to be told. */
 export interface AlertTellingsTable {
+  /** both ids, joined: told once is told */
+  id: string
+  network_id: string
   call_id: string
   address_id: string
   told_at: number
@@ -74,13 +77,12 @@ export const alertMigrations: Migrations = {
         .addUniqueConstraint('alert_addresses_once', ['network_id', 'account_id', 'hash'])
         .execute()
       await db.schema.createIndex('alert_addresses_due').on('alert_addresses').column('due_at').execute()
-      await db.schema
-        .createTable('alert_tellings')
+      await owned(db.schema.createTable('alert_tellings'))
         .addColumn('call_id', 'text', required)
         .addColumn('address_id', 'text', required)
         .addColumn('told_at', time, zero)
-        .addPrimaryKeyConstraint('alert_tellings_once', ['call_id', 'address_id'])
         .execute()
+      await db.schema.createIndex('alert_tellings_call').on('alert_tellings').column('call_id').execute()
       await db.schema.createIndex('alert_tellings_address').on('alert_tellings').column('address_id').execute()
     },
   },

@@ -20,11 +20,11 @@ export async function noteTellings(
     .execute()
   let noted = false
   for (const { id, last_sent_at, due_at } of addresses) {
-    const telling = { call_id: call.id, address_id: id, told_at: 0 }
+    const key = { id: `${call.id}:${id}`, network_id: call.network_id }
     const isNew = await db
       .insertInto('alert_tellings')
-      .values(telling)
-      .onConflict((conflict) => conflict.columns(['call_id', 'address_id']).doNothing())
+      .values({ ...key, call_id: call.id, address_id: id, told_at: 0 })
+      .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirst()
     if (Number(isNew.numInsertedOrUpdatedRows ?? 0) === 0) continue
     noted = true
@@ -42,7 +42,7 @@ export function callsToTell(handle: Handle, addressId: string): Promise<DueCall[
     .of<AlertTables>()
     .selectFrom('alert_tellings')
     .innerJoin('alert_calls', 'alert_calls.id', 'alert_tellings.call_id')
-    .select(['alert_calls.id', 'kind', 'ticket_id', 'alert_id', 'raised_at', 'network_id'])
+    .select(['alert_calls.id', 'kind', 'ticket_id', 'alert_id', 'raised_at', 'alert_calls.network_id'])
     .where('address_id', '=', addressId)
     .where('told_at', '=', 0)
     .orderBy('alert_calls.id')
