@@ -15,5 +15,14 @@ const channel = createWhatsAppWeb({
   report: () => {},
   now: Date.now,
 })
-process.once('SIGTERM', () => void channel.stop())
+// a test that was itself killed leaves nothing running
+const parent = process.ppid
+const watching = setInterval(() => {
+  if (process.ppid !== parent) void stop()
+}, 1_000)
+async function stop() {
+  clearInterval(watching)
+  await channel.stop()
+}
+process.once('SIGTERM', () => void stop())
 channel.start()
