@@ -1,4 +1,5 @@
 import type { PeopleActions, TicketActions } from '../../console/actions.ts'
+import { removeAddressesOf } from '../../handoff/alerts/addresses.ts'
 import { signOffDuty } from '../../handoff/desk.ts'
 import { readQueue } from '../../handoff/tickets.ts'
 import { type Account, createAccount, disableAccount, listAccounts, logIn } from '../../network/people/accounts.ts'
@@ -79,6 +80,7 @@ export function createPeopleActions(
       for (const ticket of (await readQueue(store, other.networkId, id)).mine) await tickets.release(other, ticket.id)
       await disableAccount(store, account.networkId, id)
       await signOffDuty(store, id)
+      await removeAddressesOf(store, id)
       return true
     },
   }

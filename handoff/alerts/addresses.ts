@@ -88,6 +88,13 @@ export async function removeAddress(handle: Handle, accountId: string, id: strin
   if (Number(gone.numDeletedRows) === 1) await db.deleteFrom('alert_tellings').where('address_id', '=', id).execute()
 }
 
+/** The account is closed: nothing of it is told anything any more, and no address is kept. */
+export async function removeAddressesOf(handle: Handle, accountId: string): Promise<void> {
+  const db = handle.of<AlertTables>()
+  const own = await db.selectFrom('alert_addresses').select('id').where('account_id', '=', accountId).execute()
+  for (const { id } of own) await removeAddress(handle, accountId, id)
+}
+
 /** The network's group is the one of the settings, and no other. `chat` null: there is none any more. */
 export async function keepGroup(
   handle: Handle,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { createPeopleActions } from '../../app/actions/people.ts'
 import { createTicketActions } from '../../app/actions/tickets.ts'
 import { startAlerts } from '../../app/alerts/start-alerts.ts'
 import { saveAddress } from '../../handoff/alerts/addresses.ts'
@@ -8,7 +9,7 @@ import { emptyProfile, type MediatorProfile } from '../../handoff/mediator-profi
 import { saveProfile } from '../../handoff/roster.ts'
 import type { AlertMessage } from '../../messaging/alerter.ts'
 import type { SendOutcome } from '../../messaging/channel.ts'
-import { createAccount } from '../../network/people/accounts.ts'
+import { type Account, createAccount } from '../../network/people/accounts.ts'
 import { NEVER } from '../../store/store.ts'
 import { openTestHouse, type Person, type TestHouse } from '../house.ts'
 import { until } from '../telegram/until.ts'
@@ -186,6 +187,20 @@ test('what cannot be told now is tried again; what is refused stays visible, and
   await until(async () => (await rows()).some(({ error }) => error === '550 EENVELOPE'))
   expect((await rows()).map(({ way, due_at }) => [way, due_at])).toEqual([['e-mail', NEVER]])
   expect(tries).toBe(2)
+  await signOffDuty(store, nadia.id)
+})
+
+test('a closed account is told nothing more, and its address is not kept', async () => {
+  const { now, store } = house.passerelle
+  const nadia = await mediator()
+  const boss: Account = { ...house.mediator, id: 'cheffe', role: 'lead' }
+  const people = createPeopleActions(house.passerelle, createTicketActions(house.passerelle))
+  expect(await people.disable(boss, nadia.id)).toBe(true)
+  expect(await store.of<AlertTables>().selectFrom('alert_addresses').select('id').execute()).toEqual([])
+  await signOnDuty(store, nadia.networkId, nadia.id, now())
+  await waits()
+  await quiet()
+  expect(nadia.heard()).toEqual([])
   await signOffDuty(store, nadia.id)
 })
 
