@@ -17,7 +17,7 @@ export function fitAnswer(decision: Decision, budget: number, network: string): 
   const question = replies.findLast(({ choices }) => choices.length > 0) ?? null
   const closing = question === replies.at(-1) ? question : null
   const body = replies.filter((reply) => reply !== closing).map((reply) => wordsOf(reply, conversation, network))
-  return fit(decision, body.join('\n'), closing, budget)
+  return fitBody(decision, body.join('\n'), closing, budget)
 }
 
 /** What waited, again within the budget: the answer to « plus ». */
@@ -25,7 +25,7 @@ export function tellRest(conversation: Conversation): Reply {
   return { id: 'sms.rest', text: conversation.rest, choices: [], question: null }
 }
 
-function fit(decision: Decision, body: string, closing: Reply | null, budget: number): Decision {
+function fitBody(decision: Decision, body: string, closing: Reply | null, budget: number): Decision {
   const { conversation, replies } = decision
   const end = closing ? plainText(closing) : ''
   const whole = [body, end].filter((part) => part !== '').join('\n')

@@ -204,9 +204,12 @@ function maskActivity(raw: RawActivity, mask: ReceiveParts['mask'], mayRead: boo
   // a turn has no use for the reference: it is kept once, sealed, with the transcript
   if (raw.kind === 'media') return { ...raw, reference: null, ...(mayRead && { heard: 'may-read' as const }) }
   if (raw.kind !== 'text') return raw
-  const { masked, secrets } = mask(withoutNul(raw.text))
+  const { masked, secrets } = mask(withoutNul(raw.text).slice(0, LONGEST_TEXT))
   return { kind: 'text', text: masked, secrets }
 }
+
+/** Some platforms carry a book in one message; nobody is helped by the end of it, and every step that reads it would be slowed for all. */
+const LONGEST_TEXT = 10_000
 
 /** PostgreSQL stores no NUL: one message with it would be brought again by its platform for ever, and every other behind it. */
 const withoutNul = (text: string) => text.replaceAll('\0', '')

@@ -27,21 +27,8 @@ const START = Date.UTC(2026, 10, 2, 9, 0)
 export const ELSEWHERE = 'ailleurs'
 const UNITS: Record<string, number> = { minute: 60_000, heure: 3_600_000, jour: 86_400_000 }
 
-export async function openTestHouse(environment: Record<string, string> = {}, senses?: OpenSenses) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
-  let offset = START - Date.now()
-  const now = () => Date.now() + offset
-  // with TEST_DATABASE_URL the same house stands on PostgreSQL, unless TEST_HOUSE=sqlite
-  const onSqlite = server === null || process.env.TEST_HOUSE === 'sqlite'
-  const database = onSqlite ? null : await createFreshDatabase()
-  const config = readConfig({
-    DATA_DIR: dataDir,
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'silent',
-    ...(database && { DATABASE_URL: database.url }),
-    ...environment,
-  })
-  const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now, senses)
+/** Open every weekday morning, one place with a code, two partners: one in the same database, one elsewhere. */
+async function furnishNetwork(passerelle: Passerelle): Promise<void> {
   const everyMorning = [{ from: '09:00', to: '12:00' }]
   await passerelle.settings.update('passerelle', (settings) => ({
     ...settings,
@@ -70,6 +57,24 @@ export async function openTestHouse(environment: Record<string, string> = {}, se
     ],
     structures: [{ id: 'mediatheque', name: 'la Médiathèque du Chêne', commune: 'Bellac', postcode: '87300' }],
   }))
+}
+
+export async function openTestHouse(environment: Record<string, string> = {}, senses?: OpenSenses) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-test-'))
+  let offset = START - Date.now()
+  const now = () => Date.now() + offset
+  // with TEST_DATABASE_URL the same house stands on PostgreSQL, unless TEST_HOUSE=sqlite
+  const onSqlite = server === null || process.env.TEST_HOUSE === 'sqlite'
+  const database = onSqlite ? null : await createFreshDatabase()
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'silent',
+    ...(database && { DATABASE_URL: database.url }),
+    ...environment,
+  })
+  const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now, senses)
+  await furnishNetwork(passerelle)
   const own = passerelle.settings.get('passerelle')
   if (own) await passerelle.settings.replace({ ...own, id: 'hetre', name: 'Réseau du Hêtre', partners: [] })
   const sent = new Map<string, Reply[]>()

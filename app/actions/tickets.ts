@@ -140,7 +140,7 @@ async function mayClaim(
   ticketId: string,
 ): Promise<TicketAnswer | null> {
   const ticket = await findTicket(handle, account.networkId, ticketId)
-  if (!ticket || ticket.status !== 'open') return null
+  if (ticket?.status !== 'open') return null
   const routeOf = await createRouter(handle, parts, account.networkId)
   if (!mayTake(account, routeOf(ticket))) return { kind: 'kept' }
   return (await isFull(handle, account.networkId, account.id)) ? { kind: 'full' } : null

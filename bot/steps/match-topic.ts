@@ -48,14 +48,20 @@ function sureOf(context: TurnContext, topic: string, others: Match[]): Outcome {
   )
 }
 
-/** An emergency among the first two guesses is never a numbered choice. */
+/**
+ * An emergency among the first two guesses is never a numbered choice: its number when that is sure, the one question when it is not.
+ * The danger check has already looked and found nothing clear, so most of these doubts are ordinary trouble told in strong words.
+ */
 function urgentTopic(context: TurnContext, match: Match): Outcome | null {
   if (match.outOfScope) return null
   const views = match.candidates.slice(0, 2).map((candidate) => context.world.knowledge.topic(candidate.topic))
   const [first, second] = views.map((view) => (view?.emergency ? view : null))
-  if (match.band === 'none') return first?.emergency ? askIfInDanger(context, first.emergency.type) : null
-  const urgent = match.band === 'sure' ? first : (first ?? second)
-  return urgent ? sayEmergency(context, urgent) : null
+  const urgent = match.band === 'unsure' ? (first ?? second) : first
+  if (!urgent?.emergency) return null
+  if (match.band === 'sure') return sayEmergency(context, urgent)
+  const { level, type } = urgent.emergency
+  // a bailiff, a power cut: a useful sentence and the way to a person, which also serves whoever did not mean it
+  return level === 'priority' && match.band === 'unsure' ? sayEmergency(context, urgent) : askIfInDanger(context, type)
 }
 
 function outsideScope(context: TurnContext, match: Match): Outcome {

@@ -125,17 +125,22 @@ describe('what follows from a policy and a band', () => {
     expect(replies.at(-1)?.choices.at(-1)?.number).toBe('0')
     expect(kinds).toContain('record-need')
   })
-  it('urgent and sure, or first or second when unsure: the danger path, without a menu or « c’est réglé ? »', () => {
+  it('urgent and sure: the danger path, without a menu or « c’est réglé ? »', () => {
+    const { ids, replies, kinds } = turn(match('sure', topics.URGENCE))
+    expect(ids[0]).toMatch(/^danger\./)
+    expect(ids).not.toContain('danger.ask-now')
+    expect(replies.flatMap(({ choices }) => choices)).toEqual([])
+    expect(kinds).toEqual(['alert-mediator', 'record-danger'])
+  })
+  it('urgent first or second in doubt: the one question, never a numbered choice of topics', () => {
     for (const of of [
-      match('sure', topics.URGENCE),
       match('unsure', topics.URGENCE, topics.REPONDRE),
       match('unsure', topics.REPONDRE, topics.URGENCE),
     ]) {
       const { ids, replies, kinds } = turn(of)
-      expect(ids[0]).toMatch(/^danger\./)
-      expect(ids).not.toContain('danger.ask-now')
-      expect(replies.flatMap(({ choices }) => choices)).toEqual([])
-      expect(kinds).toEqual(['alert-mediator', 'record-danger'])
+      expect(ids.at(-1)).toBe('danger.ask-now')
+      expect(replies.at(-1)?.choices.map(({ number }) => number)).toEqual(['1', '2'])
+      expect(kinds).toEqual([])
     }
   })
   it('urgent first among guesses of no weight: the one question', () => {

@@ -34,7 +34,7 @@ const announcements = [
   'parola mea este ',
 ]
 const secretIn = (secret: string, before: string): [string, string] => [secret, `${before}${secret}`]
-const secrets = Array.from(
+const secrets: [string, string][] = Array.from(
   { length: process.env.HEAVY ? 200 : 40 },
   (_, at) => (makers[at % makers.length] ?? makers[0])?.() ?? ['', ''],
 )

@@ -18,6 +18,8 @@ async function loadDecoder(): Promise<Decode | null> {
   }
 }
 
+if (!decoder && process.env.CI) throw new Error('jsqr is not installed: run « npm ci ».')
+
 /** A test that reads codes back; skipped, with its reason in its name, without the reader. */
 export const codeTest: typeof pageTest = decoder
   ? pageTest
