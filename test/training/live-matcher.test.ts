@@ -120,7 +120,6 @@ describe('the live matcher', () => {
     expect(report).toHaveBeenCalledWith(expect.objectContaining({ code: 'training.failed' }))
     expect(matcher.match("j'ai perdu ma carte vitale").topic).toBe('sante.carte_vitale.perdue')
   })
-
 })
 
 describe('the live matcher, among others and in time,', () => {
