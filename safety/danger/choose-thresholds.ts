@@ -11,7 +11,7 @@ export interface JudgedExample extends DangerExample {
 }
 
 /** The share of ordinary messages of hands not read that each answer may disturb. */
-const DISTURBED = { clear: 0.002, ask: 0.004, faint: 0.015 }
+const DISTURBED = { clear: 0.002, ask: 0.004, faint: 0.025 }
 /** Hands whose messages the rules were corrected on: there the rules look better than they are. */
 const RULES_KNOW = new Set(['room', 'development'])
 const STEPS = 3000

@@ -13,8 +13,8 @@ import { widenExamples } from './widen-examples.ts'
 const OPTIONS: FitOptions = { rounds: 6, step: 0.1, shrink: 1e-5 }
 /** Hands left out together, so that each part holds dangers, look-alikes and ordinary messages nobody of the rest wrote. */
 const PARTS = [
-  ['lucie', 'catalogue-maryse'],
-  ['bruno', 'catalogue-karim', 'karim'],
+  ['lucie', 'samira', 'catalogue-maryse'],
+  ['bruno', 'paul', 'catalogue-karim', 'karim'],
   ['nour', 'catalogue-yann', 'yann'],
   ['room', 'development', 'jeanne', 'catalogue-jeanne', 'catalogue-near'],
 ]
