@@ -1,9 +1,5 @@
-import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type ConversationReference,
-} from 'botbuilder'
+import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { z } from 'zod'
 import type { SendOutcome } from '../../messaging/channel.ts'
 import type { BotActivity, BotAddress } from './payload.schema.ts'
 import { createTokenSource } from './token.ts'
@@ -29,19 +25,18 @@ export interface BotFrameworkClient {
 /** botbuilder does not hand out the name of this type. */
 type CredentialsFactory = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>
 
-/** botbuilder as a reader of tokens and a client of conversations, and nothing else: its handlers answer within the call, ours cannot. */
+/**
+ * botbuilder reads the tokens and nothing else: its handlers answer within the call, ours cannot, and its client tries again by itself,
+ * longer than a claim of the outbox lasts. Sending is one call.
+ */
 export function createClient({ account, loginUrl, openIdUrl, issuer, now }: BotFrameworkOptions): BotFrameworkClient {
   const token = account ? createTokenSource({ ...account, loginUrl, now }) : null
   const appId = account?.appId ?? ''
   const credentials: CredentialsFactory = {
     isValidAppId: async (id) => id === appId,
     isAuthenticationDisabled: async () => account === null,
-    createCredentials: async () => ({
-      async signRequest(request) {
-        if (token) request.headers.set('authorization', `Bearer ${await token()}`)
-        return request
-      },
-    }),
+    // asked for by botbuilder's own client, which is not used
+    createCredentials: async () => ({ signRequest: async (request) => request }),
   }
   const authentication = new ConfigurationBotFrameworkAuthentication(
     {
@@ -51,12 +46,7 @@ export function createClient({ account, loginUrl, openIdUrl, issuer, now }: BotF
       ToChannelFromBotOAuthScope: 'https://api.botframework.com',
     },
     credentials,
-    undefined,
-    undefined,
-    // the outbox tries again; the client's own retries could outlast the claim, and somebody else would send the same
-    { noRetryPolicy: true },
   )
-  const adapter = new CloudAdapter(authentication)
 
   return {
     async isGenuine(activity, authorization) {
@@ -68,14 +58,23 @@ export function createClient({ account, loginUrl, openIdUrl, issuer, now }: BotF
       }
     },
     async send(address, activity) {
-      let nativeId: string | null = null
+      const { bot, conversation, serviceUrl, user } = address
+      const path = `v3/conversations/${encodeURIComponent(conversation.id)}/activities`
       try {
-        await adapter.continueConversationAsync(appId, address as Partial<ConversationReference>, async (context) => {
-          nativeId = (await context.sendActivity(activity))?.id ?? null
+        const response = await fetch(new URL(path, serviceUrl.replace(/\/?$/, '/')), {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(token && { authorization: `Bearer ${await token()}` }),
+          },
+          body: JSON.stringify({ ...activity, from: bot, recipient: user, conversation }),
+          redirect: 'error',
+          signal: AbortSignal.timeout(HANGS_AFTER_MS),
         })
-        return { kind: 'sent', nativeId }
-      } catch (error) {
-        return outcomeOf(error)
+        if (!response.ok) return outcomeOf(response)
+        return { kind: 'sent', nativeId: taken.safeParse(await response.json().catch(() => null)).data?.id ?? null }
+      } catch {
+        return { kind: 'later', reason: 'the service or Microsoft’s sign-in cannot be reached', retryAfterMs: null }
       }
     },
     async signIn() {
@@ -84,15 +83,13 @@ export function createClient({ account, loginUrl, openIdUrl, issuer, now }: BotF
   }
 }
 
-/** Too many, faults of theirs, of the line or of our sign-in will pass; anything else (blocked, gone) is final. */
-function outcomeOf(error: unknown): SendOutcome {
-  const { statusCode, response } = error as {
-    statusCode?: number
-    response?: { headers?: { get?(name: string): unknown } }
-  }
-  if (statusCode === undefined) return { kind: 'later', reason: 'the service cannot be reached', retryAfterMs: null }
-  const reason = `the service answered ${statusCode}`
-  if (statusCode !== 429 && statusCode !== 401 && statusCode < 500) return { kind: 'refused', reason }
-  const seconds = Number(response?.headers?.get?.('retry-after'))
+const HANGS_AFTER_MS = 15_000
+const taken = z.object({ id: z.string() })
+
+/** Too many, faults of theirs or of our sign-in will pass; anything else (blocked, gone) is final. */
+function outcomeOf({ status, headers }: Response): SendOutcome {
+  const reason = `the service answered ${status}`
+  if (status !== 429 && status !== 401 && status < 500) return { kind: 'refused', reason }
+  const seconds = Number(headers.get('retry-after'))
   return { kind: 'later', reason, retryAfterMs: seconds > 0 ? seconds * 1000 : null }
 }

@@ -3,6 +3,8 @@ import type { Option } from '../open-question.ts'
 import { ask, option } from '../say.ts'
 import { andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
 import type { Match } from '../world.ts'
+import { answerTopic } from './answer-topic.ts'
+import { namedChoice } from './named-choice.ts'
 
 /** More would be a wall to somebody who reads badly. */
 const MOST_TOPICS = 4
@@ -17,6 +19,8 @@ export function clarify(context: TurnContext, candidates: Match['candidates']): 
     )
   const { rejected } = context.conversation
   const choices = distinction.choices.filter(({ topic }) => !rejected.includes(topic))
+  const named = namedChoice(context, choices)
+  if (named && candidates.some(({ topic }) => topic === named.topic)) return answerTopic(context, named.topic)
   return askWhich(context, 'clarify.between', choices, { question: distinction.question })
 }
 

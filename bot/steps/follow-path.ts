@@ -40,6 +40,12 @@ export function stepDone(context: TurnContext): Outcome {
   )
 }
 
+/** One step back, read again at once; at the first there is nothing behind. */
+export function stepBack(context: TurnContext): Outcome | null {
+  const { path } = context.conversation
+  return path && path.step > 0 ? sayStep(context, path.topic, path.step - 1) : null
+}
+
 /** First this step's own help; still stuck → a person, who sees which step. */
 export function stepStuck(context: TurnContext): Outcome {
   const { path, openQuestion } = context.conversation

@@ -15,14 +15,14 @@ export const handleDanger: Step = (context) => {
   return sayDanger(context, danger.type, danger.orElse)
 }
 
-/** A faint danger gives way to a clear topic, to a mediator who reads it anyway, and to a short answer. */
+/** A faint danger gives way to a clear topic that is not its own, to a mediator who reads it anyway, and to a short answer. */
 function heardDanger(context: TurnContext): DangerView | null {
   if (context.activity.kind !== 'text') return null
   const danger = context.world.safety.danger(context.text)
   if (danger?.certainty !== 'faint') return danger
   if (context.conversation.status !== 'with-bot' || context.words.split(' ').length < 3) return null
   const [first] = context.world.understanding.match(context.text)
-  const hasTopic = first?.band === 'sure' && first.topic !== null
+  const hasTopic = first?.band === 'sure' && first.topic !== null && first.topic !== danger.topic
   return hasTopic && !context.world.knowledge.topic(first.topic ?? '')?.emergency ? null : danger
 }
 

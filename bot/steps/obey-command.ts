@@ -7,6 +7,7 @@ import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../
 import { continueElsewhere } from './continue-elsewhere.ts'
 import { explainSimpler } from './fall-back.ts'
 import { askTerritoryForPlaces, sayPlaces } from './find-places.ts'
+import { stepBack } from './follow-path.ts'
 import { openHandoff } from './hand-off.ts'
 
 /** Whole-message words that mean the same at any point, in every language offered. « 0 » is always a person. */
@@ -61,9 +62,8 @@ function tellMore({ conversation }: TurnContext): Outcome | null {
 
 /** In a guided path, one step back; else the talk is free again. */
 function goBack(context: TurnContext): Outcome {
-  const { path } = context.conversation
-  if (path && path.step > 0)
-    return outcome([say(context, 'path.back')], { path: { ...path, step: path.step - 1 }, openQuestion: null })
+  const back = stepBack(context)
+  if (back) return andThen(outcome([say(context, 'path.back')]), back)
   return outcome([say(context, 'back.done')], { openQuestion: null, path: null, misses: 0 })
 }
 
