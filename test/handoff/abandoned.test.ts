@@ -33,10 +33,11 @@ describe('a ticket whose mediator has left', () => {
     expect(await releaseAbandoned(passerelle, 'passerelle')).toBe(0)
 
     await house.wait('3 heures')
-    expect(await releaseAbandoned(passerelle, 'passerelle')).toBe(1)
+    // the house's own maintenance may have been quicker: either way it is released, and said, once
+    await releaseAbandoned(passerelle, 'passerelle')
     await settle(passerelle)
     expect((await person.ticket())?.status).toBe('open')
-    expect(person.replies().map((reply) => reply.id)).toContain('handoff.released')
+    expect(person.replies().filter((reply) => reply.id === 'handoff.released')).toHaveLength(1)
   })
 
   it('and one given back is spoken of again, once', async () => {
