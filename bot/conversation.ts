@@ -19,6 +19,8 @@ export interface Conversation {
   utterance: string | null
   /** further needs said in the same message, answered one after the other */
   nextTopics: string[]
+  /** when the person last said that they were not in danger: a faint doubt is not raised again at once */
+  saidSafeAt: number | null
   /** a bailiff, a power cut: the ticket goes before the others */
   urgent: boolean
   path: { topic: string; step: number } | null
@@ -48,6 +50,7 @@ export const newConversation: Conversation = {
   rejected: [],
   utterance: null,
   nextTopics: [],
+  saidSafeAt: null,
   urgent: false,
   path: null,
   pathsDone: [],

@@ -19,6 +19,8 @@ export interface Outcome {
   replies: Reply[]
   change: Partial<Conversation>
   effects: Effect[]
+  /** earlier words of the person that are to be answered now, as if they had just come */
+  resume?: string
 }
 
 /** A step either decides the turn or leaves it to the next one. */

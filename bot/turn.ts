@@ -30,7 +30,7 @@ import { tellSection } from './steps/tell-section.ts'
 import { tellSignpost } from './steps/tell-signpost.ts'
 import { tellWorkshops } from './steps/tell-workshops.ts'
 import { offeredLanguages } from './texts/texts.ts'
-import { type Outcome, outcome, type Step, type TurnContext } from './turn-context.ts'
+import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from './turn-context.ts'
 import type { World } from './world.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -100,12 +100,18 @@ function languageOf(current: string, activity: Activity, world: World): string {
   return offeredLanguages().includes(spoken) ? spoken : current
 }
 
-function firstDecision(context: TurnContext): Outcome | null {
-  for (const step of steps) {
-    const decided = step(context)
-    if (decided) return decided
+function firstDecision(context: TurnContext, from = 0): Outcome | null {
+  for (const [at, step] of steps.entries()) {
+    const decided = at < from ? null : step(context)
+    if (decided) return decided.resume ? answerEarlier(context, decided, decided.resume, at + 1) : decided
   }
   return null
+}
+
+/** « Non » to « êtes-vous en danger ? »: what they had written is answered by the steps that had not seen it yet. */
+function answerEarlier(context: TurnContext, decided: Outcome, text: string, from: number): Outcome {
+  const earlier = { ...after(context, decided.change), text, words: fold(text) }
+  return andThen(decided, firstDecision(earlier, from) ?? outcome([]))
 }
 
 /** Adds what frames every turn: the robot says it is one at first, and says so when it masked a secret. */

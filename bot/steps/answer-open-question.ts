@@ -8,7 +8,7 @@ import { rejectProposal } from './fall-back.ts'
 import { goOn, useTerritory } from './find-places.ts'
 import { startPath, stepDone, stepStuck } from './follow-path.ts'
 import { openHandoff, openTicket } from './hand-off.ts'
-import { sayDanger } from './handle-danger.ts'
+import { sayDanger, sayNotInDanger } from './handle-danger.ts'
 import { offerHuman } from './offer-human.ts'
 import { leavePhotos, readPhotos } from './receive-media.ts'
 import { showPlace } from './show-place.ts'
@@ -121,7 +121,7 @@ function perform(context: TurnContext, act: Act, question: OpenQuestion): Outcom
     case 'in-danger':
       return sayDanger(context, act.type, act.orElse)
     case 'not-in-danger':
-      return outcome([say(context, 'danger.glad-not')], { openQuestion: null })
+      return sayNotInDanger(context)
     case 'use-territory':
       return goOn(context, act.territory, act.next, question.reason ?? 'asked')
     case 'continue':

@@ -15,22 +15,37 @@ export const handleDanger: Step = (context) => {
   return sayDanger(context, danger.type, danger.orElse)
 }
 
-/** A faint danger gives way to a clear topic that is not its own, to a mediator who reads it anyway, and to a short answer. */
+/** Somebody who said they were not in danger is not asked again, in doubt, for so long. */
+const BELIEVED_MS = 3_600_000
+
+export const isBelievedSafe = ({ conversation, now }: TurnContext) =>
+  conversation.saidSafeAt !== null && now - conversation.saidSafeAt < BELIEVED_MS
+
+/** A faint danger gives way to a clear topic that is not its own, to a mediator who reads it anyway, to a short answer and to a recent « non ». */
 function heardDanger(context: TurnContext): DangerView | null {
   if (context.activity.kind !== 'text') return null
   const danger = context.world.safety.danger(context.text)
   if (danger?.certainty !== 'faint') return danger
   if (context.conversation.status !== 'with-bot' || context.words.split(' ').length < 3) return null
+  if (isBelievedSafe(context)) return null
   const [first] = context.world.understanding.match(context.text)
   const hasTopic = first?.band === 'sure' && first.topic !== null && first.topic !== danger.topic
   return hasTopic && !context.world.knowledge.topic(first.topic ?? '')?.emergency ? null : danger
 }
 
 export function askIfInDanger(context: TurnContext, type: string, orElse?: string): Outcome {
-  return ask(context, 'danger.ask-now', {
+  const asked = ask(context, 'danger.ask-now', {
     options: yesNo(context, { do: 'in-danger', type, ...(orElse && { orElse }) }, { do: 'not-in-danger' }),
     yesNo: true,
   })
+  return andThen(asked, outcome([], { utterance: context.text }))
+}
+
+/** A needless question costs one « non »: what they had asked is answered at once. */
+export function sayNotInDanger(context: TurnContext): Outcome {
+  const { utterance } = context.conversation
+  const thanked = outcome([say(context, 'danger.glad-not')], { openQuestion: null, saidSafeAt: context.now })
+  return utterance ? { ...thanked, resume: utterance } : andThen(thanked, outcome([say(context, 'ask.another')]))
 }
 
 /** The number, the other one when two kinds of danger are as likely, and whether somebody of the network is there. */
@@ -43,7 +58,7 @@ export function sayDanger(context: TurnContext, type: string, orElse?: string): 
       ...(orElse && context.conversation.language === 'fr' ? [say(context, `danger.or.${orElse}`)] : []),
       say(context, desk.onDuty > 0 ? 'danger.mediator-alerted' : 'danger.nobody-here'),
     ],
-    { openQuestion: null, path: null, misses: 0, nextTopics: [] },
+    { openQuestion: null, path: null, misses: 0, nextTopics: [], utterance: null },
     [
       { kind: 'alert-mediator', about: 'danger', type },
       { kind: 'record-danger', type },

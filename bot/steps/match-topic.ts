@@ -6,7 +6,7 @@ import { clarify } from './clarify.ts'
 import { missed } from './fall-back.ts'
 import { useTerritory } from './find-places.ts'
 import { addToTicket } from './hand-off.ts'
-import { askIfInDanger, sayEmergency } from './handle-danger.ts'
+import { askIfInDanger, isBelievedSafe, sayEmergency } from './handle-danger.ts'
 import { answerSmallTalk } from './small-talk.ts'
 
 /** What the person means, and what follows from the topic's policy and the band. The last step: it always decides. */
@@ -59,6 +59,7 @@ function urgentTopic(context: TurnContext, match: Match): Outcome | null {
   const urgent = match.band === 'unsure' ? (first ?? second) : first
   if (!urgent?.emergency) return null
   if (match.band === 'sure') return sayEmergency(context, urgent)
+  if (isBelievedSafe(context)) return null
   const { level, type } = urgent.emergency
   // a bailiff, a power cut: a useful sentence and the way to a person, which also serves whoever did not mean it
   return level === 'priority' && match.band === 'unsure' ? sayEmergency(context, urgent) : askIfInDanger(context, type)
