@@ -26,6 +26,12 @@ export const isIdea = (folded: string): boolean => ideas.has(folded)
 export const isAboutContact = (folded: string): boolean => words.contactWords.some((word) => folded.includes(word))
 export const asksToDoIt = (folded: string): boolean =>
   words.doItForMe.some((word) => ` ${folded} `.includes(` ${word} `))
+/** « ya kelkun à Bellac », « il y a quelqu'un pour m'aider a Limoges ? »: the words after the last « à »; null without both. */
+export function asksWhoIsAt(folded: string): string | null {
+  const [said, where] = /^(.*) a (\S+(?: \S+){0,3})$/.exec(folded)?.slice(1) ?? []
+  if (!said || !where || !/^(?:\S+ ){0,2}(?:il )?y ?a /.test(`${said} `)) return null
+  return words.somebodyThere.map(fold).some((word) => ` ${said} `.includes(` ${word} `)) ? where : null
+}
 export const isPathDone = (folded: string): boolean => pathDone.has(folded)
 export const isPathStuck = (folded: string): boolean => pathStuck.has(folded)
 /** a number, a yes or a no, and nothing else */

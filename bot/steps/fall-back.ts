@@ -1,5 +1,5 @@
 import type { NeedReason } from '../effect.ts'
-import { ask, option, putQuestion, say } from '../say.ts'
+import { ask, option, putQuestion, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
 import { chooseTopic } from './clarify.ts'
 import { addToTicket } from './hand-off.ts'
@@ -63,13 +63,25 @@ export function rejectProposal(context: TurnContext): Outcome {
   )
 }
 
-/** « Je ne comprends pas » before anything was answered: the question once more, or what to write; a second time, a person. */
+/** « Je ne comprends pas » before anything was answered: one choice at a time, or what to write; a second time, a person. */
 function explainNothingYet(context: TurnContext): Outcome {
   const { openQuestion, misses } = context.conversation
   if (misses > 0) return missed(context, [])
   const again = outcome([], { misses: 1 })
+  const likeliest = openQuestion?.options.find(({ act }) => act.do === 'answer-topic')?.act
+  if (likeliest?.do === 'answer-topic') return andThen(again, askIfTopic(context, likeliest.topic))
   if (openQuestion) return andThen(again, outcome([say(context, 'repeat.here'), putQuestion(openQuestion)]))
   return andThen(again, outcome([say(context, 'welcome.ask')]))
+}
+
+/** A list of short labels said otherwise: the likeliest of them by its full title, and yes or no. */
+function askIfTopic(context: TurnContext, topic: string): Outcome {
+  return ask(context, 'repeat.is-it', {
+    values: { topic: context.world.knowledge.topic(topic)?.title ?? topic },
+    options: yesNo(context, { do: 'answer-topic', topic }, { do: 'none-of-these' }),
+    yesNo: true,
+    reason: 'not-understood',
+  })
 }
 
 /** « Je ne comprends pas » after an answer: plainer words with choices; a second time, a person. */

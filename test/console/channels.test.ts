@@ -1,21 +1,14 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
 import { drawCode } from '../../console/draw-code.ts'
 import type { Channel, Health } from '../../messaging/channel.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { newColleague } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
+  house = await openServedHouse()
 })
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 const down: Health = { state: 'down', reason: 'It fell.', advice: 'Lift it <up>.' }
 
@@ -32,7 +25,7 @@ function put(name: string, health: Health, pairing?: string) {
 
 test('each channel says whether it works, in words; what is wrong is told with what to do', async () => {
   put('sms', down)
-  const { body, headers } = await (await newColleague(house, app, 'lead')).get('/console/canaux')
+  const { body, headers } = await (await newColleague(house, 'lead')).get('/console/canaux')
   expect(body).toMatch(/Chat du site<\/strong>\s+marche\./)
   expect(body).toMatch(/SMS<\/strong>\s+ne marche pas\./)
   expect(body).toContain('It fell. Lift it &lt;up&gt;.')
@@ -42,7 +35,7 @@ test('each channel says whether it works, in words; what is wrong is told with w
 
 test('a channel that waits for a phone shows the code to scan, drawn within the page, and asks for itself again', async () => {
   put('whatsapp-web', down, '2@reference,clé,identité,secret,1')
-  const { body, headers } = await (await newColleague(house, app, 'admin')).get('/console/canaux')
+  const { body, headers } = await (await newColleague(house, 'admin')).get('/console/canaux')
   const { size, path } = drawCode('2@reference,clé,identité,secret,1')
   expect(body).toContain(`viewBox="0 0 ${size} ${size}"`)
   expect(body).toContain(path)

@@ -1,24 +1,17 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
 import type { MessagingTables } from '../../messaging/tables.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { fieldIn, newColleague, type Visitor } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 let lead: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
-  lead = await newColleague(house, app, 'lead')
+  house = await openServedHouse()
+  lead = await newColleague(house, 'lead')
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 const asks = async (...texts: string[]) => {
   const person = house.newPerson()
@@ -105,7 +98,7 @@ test('a flash answer past its day is to be looked at', async () => {
   await lead.get('/console/flash')
   await lead.post('/console/flash', flash)
   await house.wait('2 jours')
-  lead = await newColleague(house, app, 'lead')
+  lead = await newColleague(house, 'lead')
   expect((await lead.get('/console/flash')).body).toContain('Finies, à revoir')
 })
 

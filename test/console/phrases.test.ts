@@ -1,24 +1,17 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
 import { nameOfPhrases, readPhrases, saveTraining } from '../../knowledge-base/phrases.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { newColleague, type Visitor } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 let curator: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
-  curator = await newColleague(house, app, 'curator')
+  house = await openServedHouse()
+  curator = await newColleague(house, 'curator')
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 const kept = () => readPhrases(house.passerelle.store, 'passerelle')
 const TOPIC = 'Prendre rendez-vous à la Caf'
@@ -75,7 +68,7 @@ test('a wording is taken away again', async () => {
 })
 
 test('a mediator, who has no part in it, is refused', async () => {
-  const mediator = await newColleague(house, app, 'mediator')
+  const mediator = await newColleague(house, 'mediator')
   expect((await mediator.get('/console/tournures')).statusCode).toBe(403)
   expect((await mediator.post('/console/tournures', { tournure: 'abc', sujet: TOPIC })).statusCode).toBe(403)
 })

@@ -1,33 +1,26 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPosterReads } from '../../app/actions/posters.ts'
-import { createServer } from '../../app/http/server.ts'
 import { readPlaceCode } from '../../messaging/read-place-code.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { linesOf, newVisitor as newCitizen } from '../web-chat/visitor.ts'
 import { newColleague, type Visitor } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 let lead: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse({
+  house = await openServedHouse({
     PUBLIC_URL: 'https://aide.reseau-du-chene.example',
     SMS_FROM: '+33700000000',
     SMS_ACCOUNT: 'AC12345678',
     SMS_TOKEN: 'un-secret-long',
   })
-  app = await createServer(house.passerelle)
-  lead = await newColleague(house, app, 'lead')
+  lead = await newColleague(house, 'lead')
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 const unescaped = (body: string) =>
   body.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>')
@@ -73,7 +66,7 @@ test('a commune is found by its name or postcode, and its link makes it known to
     'Je ne trouve pas « nulle part ailleurs »',
   )
   expect((await lead.get('/console/affiches/87011')).body).toContain('/?lieu=87011')
-  const person = newCitizen(app)
+  const person = newCitizen(house.app)
   await person.post({ lieu: '87011', texte: 'je veux parler à quelqu’un' })
   const lines = linesOf((await person.get()).body)
   // met by the network, for nobody « is at » a commune; and where one lives is not asked
@@ -116,17 +109,15 @@ test('unknown codes and ways in that are not open are not found', async () => {
 })
 
 test('who may not see it does not', async () => {
-  const mediator = await newColleague(house, app, 'mediator')
+  const mediator = await newColleague(house, 'mediator')
   for (const path of ['', '/87011', '/87011/web-chat/affiche', '/87011/web-chat/code.svg'])
     expect([path, (await mediator.get(`/console/affiches${path}`)).statusCode]).toEqual([path, 403])
 })
 
 test('without a public address the page says not to print yet', async () => {
-  const local = await openTestHouse()
-  const localApp = await createServer(local.passerelle)
-  const { get } = await newColleague(local, localApp, 'lead')
+  const local = await openServedHouse()
+  const { get } = await newColleague(local, 'lead')
   expect((await get('/console/affiches/mediatheque')).body).toContain('n’imprimez pas encore')
-  await localApp.close()
   await local.close()
 })
 

@@ -1,26 +1,19 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
 import type { Role } from '../../network/people/tables.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { newColleague, newVisitor, type Visitor } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 const colleagues = new Map<Role, Visitor & { login: string; id: string }>()
 
 const roles: Role[] = ['mediator', 'lead', 'curator', 'admin']
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
-  for (const role of roles) colleagues.set(role, await newColleague(house, app, role))
+  house = await openServedHouse()
+  for (const role of roles) colleagues.set(role, await newColleague(house, role))
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 const as = (role: Role) => {
   const colleague = colleagues.get(role)
@@ -81,7 +74,7 @@ const forms: [path: string, role: Role][] = [
 test('no form does anything without the secret of the session, and none is forgotten here', async () => {
   for (const [path, role] of forms)
     expect([path, (await as(role).post(path, { csrf: 'x'.repeat(32) })).statusCode]).toEqual([path, 403])
-  const routes = app.printRoutes({ commonPrefix: false })
+  const routes = house.app.printRoutes({ commonPrefix: false })
   // neither the chat page nor the widget is the console's
   const others = / (?:\/|widget\/messages) \(/
   const posts = routes.split('\n').filter((line) => line.includes('POST') && !others.test(line)).length
@@ -91,7 +84,7 @@ test('no form does anything without the secret of the session, and none is forgo
 
 test('no form does anything for who is not logged in, or may not', async () => {
   for (const [path] of forms) {
-    expect((await newVisitor(app).post(path)).headers.location).toBe('/console/connexion')
+    expect((await newVisitor(house.app).post(path)).headers.location).toBe('/console/connexion')
     if (path.startsWith('/console/flash') || path.startsWith('/console/comptes'))
       expect([path, (await as('mediator').post(path)).statusCode]).toEqual([path, 403])
   }
@@ -126,7 +119,7 @@ test('nobody closes their own account or one above theirs', async () => {
 test('a closed account is out at once, and who it was helping waits for somebody else', async () => {
   const person = house.newPerson()
   for (const text of ['humain', '87400', 'oui']) await person.sends({ kind: 'text', text })
-  const leaver = await newColleague(house, app, 'mediator')
+  const leaver = await newColleague(house, 'mediator')
   await leaver.post(`/console/tickets/${(await person.ticket())?.id}/prendre`)
   expect((await person.ticket())?.status).toBe('claimed')
   await as('lead').get('/console/comptes')

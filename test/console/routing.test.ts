@@ -1,31 +1,25 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
 import { signOffDuty } from '../../handoff/desk.ts'
-import { openTestHouse, type Person, type TestHouse } from '../house.ts'
+import type { Person } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { newColleague } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 const onDuty: string[] = []
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
+  house = await openServedHouse()
 })
 
 afterEach(async () => {
   for (const id of onDuty.splice(0)) await signOffDuty(house.passerelle.store, id)
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 /** A mediator with this profile, on duty. */
 async function aidant(profile: Record<string, string>) {
-  const colleague = await newColleague(house, app, 'mediator')
+  const colleague = await newColleague(house, 'mediator')
   await colleague.get('/console/profil')
   expect((await colleague.post('/console/profil', profile)).headers.location).toBe('/console/profil?avis=profile-saved')
   await colleague.get('/console')
@@ -121,7 +115,7 @@ test('one request at a time means one', async () => {
 })
 
 test('a profile that cannot be read is shown again as it was typed, and nothing is saved', async () => {
-  const colleague = await newColleague(house, app, 'mediator')
+  const colleague = await newColleague(house, 'mediator')
   await colleague.get('/console/profil')
   for (const [wrong, said] of [
     [{ monday: '14h-9h' }, 'Écrivez les heures comme'],
@@ -138,7 +132,7 @@ test('a profile that cannot be read is shown again as it was typed, and nothing 
 })
 
 test('a profile is kept as it was said: hours, places by name, postcode or département', async () => {
-  const colleague = await newColleague(house, app, 'mediator')
+  const colleague = await newColleague(house, 'mediator')
   await colleague.get('/console/profil')
   await colleague.post('/console/profil', { territoires: '23, 87400 ; bellac', wednesday: '9:00 - 12:30 / 14h-17h' })
   const { body } = await colleague.get('/console/profil')
@@ -148,9 +142,9 @@ test('a profile is kept as it was said: hours, places by name, postcode or dépa
 
 test('a lead edits anyone’s profile, a mediator nobody else’s', async () => {
   const [lead, one, two] = [
-    await newColleague(house, app, 'lead'),
-    await newColleague(house, app, 'mediator'),
-    await newColleague(house, app, 'mediator'),
+    await newColleague(house, 'lead'),
+    await newColleague(house, 'mediator'),
+    await newColleague(house, 'mediator'),
   ]
   const path = `/console/comptes/${one.id}/profil`
   expect((await lead.get(path)).body).toContain(`Profil : ${one.firstName}`)

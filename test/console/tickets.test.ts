@@ -1,23 +1,17 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
-import { openTestHouse, type Person, settle, type TestHouse } from '../house.ts'
+import { type Person, settle } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { fieldIn, newColleague, type Visitor } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
+  house = await openServedHouse()
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
-const mediator = () => newColleague(house, app, 'mediator')
+const mediator = () => newColleague(house, 'mediator')
 
 /** Somebody who waits for a person; `path` is the page of their ticket. */
 async function somebodyWaits(words: string[] = []): Promise<{ person: Person; path: string }> {

@@ -1,20 +1,16 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
 import type { HandoffTables } from '../../handoff/tables.ts'
 import { createAccount } from '../../network/people/accounts.ts'
 import { openSession } from '../../network/people/sessions.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { newColleague, newVisitor, PASSWORD, type Visitor } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 /** A mediator of the neighbouring network, whose people work on the same database. */
 let neighbour: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
+  house = await openServedHouse()
   const { store, now } = house.passerelle
   const account = await createAccount(
     store,
@@ -22,20 +18,17 @@ beforeAll(async () => {
     now(),
   )
   if (!account) throw new Error('The login is taken.')
-  neighbour = newVisitor(app, await openSession(store, account, now()))
+  neighbour = newVisitor(house.app, await openSession(store, account, now()))
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 const WORDS = 'mon voisin prend ma boite aux lettres'
 
 async function heldTicket() {
   const person = house.newPerson()
   for (const text of [WORDS, 'humain', '87400', 'oui']) await person.sends({ kind: 'text', text })
-  const mediator = await newColleague(house, app, 'mediator')
+  const mediator = await newColleague(house, 'mediator')
   const path = `/console/tickets/${(await person.ticket())?.id}`
   await mediator.post(`${path}/prendre`)
   await mediator.get(path)
@@ -90,7 +83,7 @@ test('after a no nothing has moved, and the mediator reads it in the talk', asyn
 
 test('only the holder may ask, and only for a network of the list', async () => {
   const { mediator, path, person } = await heldTicket()
-  const other = await newColleague(house, app, 'mediator')
+  const other = await newColleague(house, 'mediator')
   await person.begin()
   expect((await other.post(`${path}/transferer`, { reseau: 'voisin' })).headers.location).toBe(`${path}?avis=not-yours`)
   const unknown = await mediator.post(`${path}/transferer`, { reseau: 'nulle-part' })

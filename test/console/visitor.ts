@@ -2,7 +2,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { createAccount } from '../../network/people/accounts.ts'
 import { openSession } from '../../network/people/sessions.ts'
 import type { Role } from '../../network/people/tables.ts'
-import type { TestHouse } from '../house.ts'
+import type { ServedHouse } from '../served-house.ts'
 
 export const PASSWORD = 'un mot de passe long'
 
@@ -56,8 +56,7 @@ let made = 0
 
 /** A new account of this role, logged in. */
 export async function newColleague(
-  { passerelle }: TestHouse,
-  app: FastifyInstance,
+  { passerelle, app }: Pick<ServedHouse, 'passerelle' | 'app'>,
   role: Role,
 ): Promise<Visitor & { login: string; id: string; firstName: string }> {
   const login = `${role}-${++made}`

@@ -1,23 +1,16 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { newColleague, type Visitor } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 let lead: Visitor
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
-  lead = await newColleague(house, app, 'lead')
+  house = await openServedHouse()
+  lead = await newColleague(house, 'lead')
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 const workshop = {
   titre: 'Café informatique',
@@ -54,6 +47,6 @@ test('a workshop taken away is told no more', async () => {
 })
 
 test('a curator has no business here', async () => {
-  const curator = await newColleague(house, app, 'curator')
+  const curator = await newColleague(house, 'curator')
   expect((await curator.get('/console/ateliers')).statusCode).toBe(403)
 })

@@ -1,42 +1,35 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
 import type { Health } from '../../messaging/channel.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 let health: Health = { state: 'up' }
 beforeAll(async () => {
-  house = await openTestHouse()
+  house = await openServedHouse()
   const channel = house.passerelle.channels.get('test')
   if (channel) house.passerelle.channels.set('test', { ...channel, probe: async () => health })
-  app = await createServer(house.passerelle)
 })
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 it('says that it lives and is ready', async () => {
-  expect((await app.inject('/health/live')).json()).toEqual({ status: 'live' })
-  expect((await app.inject('/health/ready')).json()).toEqual({ status: 'ready' })
+  expect((await house.app.inject('/health/live')).json()).toEqual({ status: 'live' })
+  expect((await house.app.inject('/health/ready')).json()).toEqual({ status: 'ready' })
 })
 
 it('says of each channel whether it is up, and what to do when it is not', async () => {
-  const up = await app.inject('/health/channels')
+  const up = await house.app.inject('/health/channels')
   expect([up.statusCode, up.json()]).toEqual([200, expect.objectContaining({ test: { state: 'up' } })])
   health = { state: 'down', reason: 'Nobody answers.', advice: 'Plug it in.' }
-  const down = await app.inject('/health/channels')
+  const down = await house.app.inject('/health/channels')
   expect([down.statusCode, down.json().test]).toEqual([503, health])
-  expect((await app.inject('/metrics')).body).toContain('passerelle_channel_up{channel="test"} 0')
+  expect((await house.app.inject('/metrics')).body).toContain('passerelle_channel_up{channel="test"} 0')
 })
 
 it('a probe that throws is a channel down, not an error', async () => {
   const channel = house.passerelle.channels.get('test')
   if (!channel) throw new Error('There is no test channel.')
   house.passerelle.channels.set('broken', { ...channel, name: 'broken', probe: () => Promise.reject(new Error('no')) })
-  expect((await app.inject('/health/channels')).json().broken.state).toBe('down')
+  expect((await house.app.inject('/health/channels')).json().broken.state).toBe('down')
   house.passerelle.channels.delete('broken')
 })
 
@@ -44,7 +37,7 @@ it('counts what came in, what went out and what waits', async () => {
   await house.setOnDuty(true)
   await house.newPerson().sends({ kind: 'text', text: 'bonjour' })
   await house.newPerson().sends({ kind: 'text', text: 'code caf perdu' })
-  const { headers, body } = await app.inject('/metrics')
+  const { headers, body } = await house.app.inject('/metrics')
   expect(headers['content-type']).toContain('text/plain')
   const figure = (name: string) =>
     Number(
@@ -66,10 +59,10 @@ it('counts what came in, what went out and what waits', async () => {
 })
 
 it('tells the internet nothing but that it lives', async () => {
-  const from = (url: string) => app.inject({ url, remoteAddress: '203.0.113.9' })
+  const from = (url: string) => house.app.inject({ url, remoteAddress: '203.0.113.9' })
   expect((await from('/health/ready')).statusCode).toBe(200)
   expect((await from('/metrics')).statusCode).toBe(404)
   expect((await from('/health/channels')).statusCode).toBe(404)
-  const proxied = await app.inject({ url: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } })
+  const proxied = await house.app.inject({ url: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } })
   expect(proxied.statusCode).toBe(404)
 })

@@ -1,31 +1,24 @@
 import { createServer as createTcpServer } from 'node:net'
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listen } from '../../app/http/listen.ts'
-import { createServer } from '../../app/http/server.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
-  app.get('/breaks', async () => {
+  house = await openServedHouse()
+  house.app.get('/breaks', async () => {
     throw new Error('secret detail of the database')
   })
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 const asPage = { accept: 'text/html' }
 
 test('every answer carries the strict headers, errors and files too', async () => {
   for (const url of ['/', '/nowhere', '/web-chat/chat.css', '/health/live', '/breaks']) {
-    const { headers } = await app.inject({ url, headers: asPage })
+    const { headers } = await house.app.inject({ url, headers: asPage })
     expect(headers['content-security-policy'], url).toContain("default-src 'none'; script-src 'self'")
     expect(headers['content-security-policy'], url).toContain("frame-ancestors 'none'; base-uri 'none'")
     expect(headers['x-content-type-options'], url).toBe('nosniff')
@@ -35,21 +28,21 @@ test('every answer carries the strict headers, errors and files too', async () =
 
 test('no page has a script or a style of its own inside it', async () => {
   for (const url of ['/', '/nowhere']) {
-    const { body } = await app.inject({ url, headers: asPage })
+    const { body } = await house.app.inject({ url, headers: asPage })
     expect(body).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son\w+=/i)
   }
 })
 
 test('a page that does not exist says so in French, to a person and to a program', async () => {
-  const page = await app.inject({ url: '/nowhere', headers: asPage })
+  const page = await house.app.inject({ url: '/nowhere', headers: asPage })
   expect(page.statusCode).toBe(404)
   expect(page.body).toContain('Page introuvable')
-  const program = await app.inject({ url: '/nowhere' })
+  const program = await house.app.inject({ url: '/nowhere' })
   expect(program.json()).toEqual({ error: 'Cette page n’existe pas. Revenez à la page de départ.' })
 })
 
 test('what breaks inside is not shown', async () => {
-  const { statusCode, body } = await app.inject({ url: '/breaks', headers: asPage })
+  const { statusCode, body } = await house.app.inject({ url: '/breaks', headers: asPage })
   expect(statusCode).toBe(500)
   expect(body).toContain('Une panne de notre côté')
   expect(body).not.toContain('secret detail')
@@ -58,23 +51,23 @@ test('what breaks inside is not shown', async () => {
 test('ten megabytes are refused with one clear line', async () => {
   const payload = `texte=${'a'.repeat(10 * 1024 * 1024)}`
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-  const program = await app.inject({ method: 'POST', url: '/', payload, headers })
+  const program = await house.app.inject({ method: 'POST', url: '/', payload, headers })
   expect(program.statusCode).toBe(413)
   expect(program.json()).toEqual({ error: 'Cet envoi est trop lourd. Écrivez un message plus court.' })
-  const page = await app.inject({ method: 'POST', url: '/', payload, headers: { ...headers, ...asPage } })
+  const page = await house.app.inject({ method: 'POST', url: '/', payload, headers: { ...headers, ...asPage } })
   expect(page.statusCode).toBe(413)
   expect(page.body).toContain('Envoi trop lourd')
 })
 
 test('broken JSON and unknown kinds of body are refused, not crashed on', async () => {
-  const broken = await app.inject({
+  const broken = await house.app.inject({
     method: 'POST',
     url: '/',
     payload: '{"texte',
     headers: { 'content-type': 'application/json' },
   })
   expect(broken.statusCode).toBe(400)
-  const unknown = await app.inject({
+  const unknown = await house.app.inject({
     method: 'POST',
     url: '/',
     payload: '<a/>',
@@ -85,7 +78,7 @@ test('broken JSON and unknown kinds of body are refused, not crashed on', async 
 
 test('a form on another site cannot write in somebody’s name', async () => {
   const post = (headers: Record<string, string>) =>
-    app.inject({
+    house.app.inject({
       method: 'POST',
       url: '/',
       payload: 'texte=',
@@ -100,8 +93,8 @@ test('a form on another site cannot write in somebody’s name', async () => {
 })
 
 test('health says the process lives and the database answers', async () => {
-  expect((await app.inject('/health/live')).json()).toEqual({ status: 'live' })
-  expect((await app.inject('/health/ready')).json()).toEqual({ status: 'ready' })
+  expect((await house.app.inject('/health/live')).json()).toEqual({ status: 'live' })
+  expect((await house.app.inject('/health/ready')).json()).toEqual({ status: 'ready' })
 })
 
 test('a port in use is one line that says what to do', async () => {
@@ -110,7 +103,7 @@ test('a port in use is one line that says what to do', async () => {
   const address = other.address()
   const port = typeof address === 'object' && address ? address.port : 0
   try {
-    await expect(listen(app, { ...house.passerelle.config, port })).rejects.toMatchObject({
+    await expect(listen(house.app, { ...house.passerelle.config, port })).rejects.toMatchObject({
       code: 'http.port-in-use',
       message: `Port ${port} is already in use: stop the other program or set PORT.`,
     })

@@ -85,3 +85,10 @@ export async function takePicture(page: Page, name: string, { whole = false } = 
   if (process.env.SCREENSHOTS === '1')
     await page.screenshot({ path: `docs/screenshots/${name}.png`, fullPage: whole, scale: whole ? 'css' : 'device' })
 }
+
+/** Accessible, no wider than the screen; its picture is taken whole. */
+export async function expectGoodPage(page: Page, picture: string): Promise<void> {
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await takePicture(page, picture, { whole: true })
+}

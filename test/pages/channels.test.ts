@@ -1,31 +1,16 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import { listen } from '../../app/http/listen.ts'
-import { createServer } from '../../app/http/server.ts'
 import type { Channel } from '../../messaging/channel.ts'
-import { newColleague, PASSWORD } from '../console/visitor.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
-import {
-  closeBrowser,
-  desk,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openPage,
-  pageTest,
-  phone,
-  takePicture,
-} from './browser.ts'
+import { newColleague } from '../console/visitor.ts'
+import { type ListeningHouse, openListeningHouse } from '../served-house.ts'
+import { closeBrowser, desk, expectGoodPage, pageTest, phone } from './browser.ts'
+import { logIn } from './log-in.ts'
 
-let house: TestHouse
-let url: string
-let close: () => Promise<void>
+let house: ListeningHouse
 let login: string
 beforeAll(async () => {
-  house = await openTestHouse({ PORT: '0' })
+  house = await openListeningHouse()
+  login = (await newColleague(house, 'lead')).login
   const { passerelle } = house
-  const app = await createServer(passerelle)
-  url = (await listen(app, { ...passerelle.config, publicUrl: null })).replace('localhost', '127.0.0.1')
-  close = () => app.close()
-  login = (await newColleague(house, app, 'lead')).login
   const of = passerelle.channels.get('test') as Channel
   const down = { state: 'down' as const, reason: 'Linked to no phone.', advice: 'Scan the code.' }
   passerelle.channels.set('whatsapp-web', {
@@ -38,23 +23,17 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await closeBrowser()
-  await close()
   await house.close()
 })
 
 pageTest('the channels and the code to scan: on a phone and at a desk, for eyes and for screen readers', async () => {
   for (const [name, screen] of Object.entries({ '360': phone, '1280': desk })) {
-    const page = await openPage(screen, `${url}/console/connexion?suite=/console/canaux`)
-    await page.getByLabel('Identifiant').fill(login)
-    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Entrer' }).or(page.locator('main button')).first().click()
+    const page = await logIn(screen, `${house.url}/console/connexion?suite=/console/canaux`, login)
     await page.getByRole('img', { name: 'Code à viser avec le téléphone' }).waitFor()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
     const { width = 0 } = (await page.locator('.code svg').boundingBox()) ?? {}
     // a phone held at arm's length reads it
     expect(width).toBeGreaterThan(240)
-    await takePicture(page, `console-canaux-${name}`, { whole: true })
+    await expectGoodPage(page, `console-canaux-${name}`)
     await page.context().close()
   }
 })

@@ -1,10 +1,7 @@
-import type { FastifyInstance } from 'fastify'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { createTicketActions } from '../../app/actions/tickets.ts'
-import { createServer } from '../../app/http/server.ts'
 import { readQueue } from '../../handoff/tickets.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
+import { type ListeningHouse, openListeningHouse } from '../served-house.ts'
 import {
   closeBrowser,
   desk,
@@ -16,34 +13,22 @@ import {
   phone,
   takePicture,
 } from './browser.ts'
+import { botLines, box, say } from './talk.ts'
 
-let house: TestHouse
-let app: FastifyInstance
-let url: string
+let house: ListeningHouse
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
-  url = await app.listen({ port: 0, host: '127.0.0.1' })
+  house = await openListeningHouse()
 })
 
 afterAll(async () => {
   await closeBrowser()
-  await app.close()
   await house.close()
 })
 
-async function say(page: Page, text: string) {
-  await page.getByLabel('Écrivez ici').fill(text)
-  await page.getByRole('button', { name: 'Envoyer' }).click()
-  await page.locator('.person .words', { hasText: text }).first().waitFor()
-}
-
-const botLines = (page: Page) => page.locator('.bot:not(.welcome)')
-
 for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
   pageTest(`a person asks and is answered without the page reloading, at ${name} px`, async () => {
-    const page = await openPage(size, url)
+    const page = await openPage(size, house.url)
     await takePicture(page, `chat-accueil-${name}`)
     await expectAccessible(page)
     await page.evaluate("document.body.classList.add('not-reloaded')")
@@ -51,7 +36,7 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
     await botLines(page).nth(2).waitFor()
     expect(await page.locator('.welcome').count()).toBe(0)
     expect(await page.locator('body.not-reloaded').count()).toBe(1)
-    expect(await page.getByLabel('Écrivez ici').inputValue()).toBe('')
+    expect(await box(page).inputValue()).toBe('')
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
     await takePicture(page, `chat-reponse-${name}`)
@@ -60,7 +45,7 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
   })
 
   pageTest(`the same without JavaScript, at ${name} px`, async () => {
-    const page = await openPage({ ...size, javaScriptEnabled: false }, url)
+    const page = await openPage({ ...size, javaScriptEnabled: false }, house.url)
     await say(page, 'je veux parler à quelqu’un')
     await say(page, '87400')
     const yes = page.locator('.choices button', { hasText: 'Oui' })
@@ -76,7 +61,7 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
 }
 
 pageTest('a mediator takes over, and the person sees it as it happens', async () => {
-  const page = await openPage(phone, url)
+  const page = await openPage(phone, house.url)
   await say(page, 'je veux parler à quelqu’un')
   await botLines(page).last().waitFor()
   await say(page, '87400')
@@ -100,21 +85,21 @@ pageTest('a mediator takes over, and the person sees it as it happens', async ()
 })
 
 pageTest('a page that lost the network keeps the words, comes back by itself and shows what it missed', async () => {
-  const page = await openPage(phone, url)
+  const page = await openPage(phone, house.url)
   await say(page, 'bonjour')
   await botLines(page).last().waitFor()
   await page.context().setOffline(true)
   // the browser only refuses new connections: the open one is cut from here
-  app.server.closeAllConnections()
-  await page.getByLabel('Écrivez ici').fill('mon message précieux')
+  house.app.server.closeAllConnections()
+  await box(page).fill('mon message précieux')
   await page.getByRole('button', { name: 'Envoyer' }).click()
   await page.getByRole('alert').filter({ hasText: 'Pas de réseau' }).waitFor()
-  expect(await page.getByLabel('Écrivez ici').inputValue()).toBe('mon message précieux')
+  expect(await box(page).inputValue()).toBe('mon message précieux')
   await takePicture(page, 'chat-hors-ligne-360')
   // meanwhile the same person writes from another tab
   const other = await page.context().cookies()
   const cookie = other.map(({ name, value }) => `${name}=${value}`).join('; ')
-  await fetch(url, {
+  await fetch(house.url, {
     method: 'POST',
     redirect: 'manual',
     headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
@@ -131,9 +116,9 @@ pageTest('a page that lost the network keeps the words, comes back by itself and
 })
 
 pageTest('« effacer » leaves the receipt alone on the page', async () => {
-  const page = await openPage(phone, url)
+  const page = await openPage(phone, house.url)
   await say(page, 'bonjour')
-  await page.getByLabel('Écrivez ici').fill('effacer')
+  await box(page).fill('effacer')
   await page.getByRole('button', { name: 'Envoyer' }).click()
   await page.locator('.line', { hasText: 'C’est effacé' }).waitFor()
   await page.locator('.person').first().waitFor({ state: 'detached' })
@@ -143,7 +128,7 @@ pageTest('« effacer » leaves the receipt alone on the page', async () => {
 
 pageTest('a position finds places near, and is not shown in the conversation', async () => {
   const near = { ...phone, geolocation: { latitude: 45.838, longitude: 1.488 }, permissions: ['geolocation'] }
-  const page = await openPage(near, url.replace('127.0.0.1', 'localhost'))
+  const page = await openPage(near, house.url.replace('127.0.0.1', 'localhost'))
   await page.getByRole('button', { name: 'Montrer ma position' }).click()
   await page.locator('.bot', { hasText: 'Saint-Léonard-de-Noblat' }).first().waitFor()
   expect(await page.locator('#fil').textContent()).not.toContain('45.8')
@@ -151,7 +136,7 @@ pageTest('a position finds places near, and is not shown in the conversation', a
 })
 
 pageTest('the chat can be used with the keyboard alone', async () => {
-  const page = await openPage(desk, url)
+  const page = await openPage(desk, house.url)
   await page.keyboard.press('Tab')
   expect(await page.evaluate('document.activeElement.textContent')).toContain('Aller à la case')
   await page.keyboard.press('Enter')
@@ -162,7 +147,7 @@ pageTest('the chat can be used with the keyboard alone', async () => {
 })
 
 pageTest('the error page is readable too', async () => {
-  const page = await openPage(phone, `${url}/nulle-part`)
+  const page = await openPage(phone, `${house.url}/nulle-part`)
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
   await takePicture(page, 'page-introuvable-360')

@@ -1,68 +1,36 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { demoConfig, fillDemo } from '../../app/commands/demo.ts'
-import { readConfig } from '../../app/config.ts'
-import { createServer } from '../../app/http/server.ts'
-import { createLog } from '../../app/log.ts'
-import { openPasserelle, type Passerelle } from '../../app/passerelle.ts'
 import {
   closeBrowser,
   desk,
   expectAccessible,
+  expectGoodPage,
   expectNoScriptError,
-  expectNoSidewaysScroll,
   openPage,
   pageTest,
   phone,
   takePicture,
 } from './browser.ts'
+import { type DemoHouse, openDemoHouse } from './demo-house.ts'
+import { logIn } from './log-in.ts'
 
-/** Monday 2 November 2026, 10:00 in Paris. */
-const START = Date.UTC(2026, 10, 2, 9, 0)
-const began = Date.now()
-const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-console-'))
-let passerelle: Passerelle
-let app: FastifyInstance
-let url: string
-let passwords: Map<string, string>
+let demo: DemoHouse
 
 beforeAll(async () => {
-  const config = { ...demoConfig({ ...readConfig({}), dataDir }), host: '127.0.0.1', port: 0 }
-  passerelle = await openPasserelle(config, createLog('silent'), () => START + Date.now() - began)
-  app = await createServer(passerelle)
-  url = await app.listen({ port: 0, host: '127.0.0.1' })
-  ;({ passwords } = await fillDemo(passerelle))
+  demo = await openDemoHouse()
 })
 
 afterAll(async () => {
   await closeBrowser()
-  await app.close()
-  await passerelle.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  await demo.close()
 })
 
-async function logIn(options: BrowserContextOptions, login: string): Promise<Page> {
-  const page = await openPage(options, `${url}/console`)
-  await page.getByLabel('Identifiant').fill(login)
-  await page.getByLabel('Mot de passe').fill(passwords.get(login) ?? '')
-  await page.getByRole('button', { name: 'Se connecter' }).click()
-  await page.getByRole('button', { name: 'Se déconnecter' }).waitFor()
-  return page
-}
-
-async function expectGoodPage(page: Page, picture: string) {
-  await expectAccessible(page)
-  await expectNoSidewaysScroll(page)
-  await takePicture(page, picture, { whole: true })
-}
+const logInAs = (options: BrowserContextOptions, login: string) =>
+  logIn(options, `${demo.url}/console`, login, demo.passwords.get(login) ?? '')
 
 /** Somebody on the chat page who waits for a person. */
 async function somebodyWaits(options: BrowserContextOptions = phone): Promise<Page> {
-  const page = await openPage(options, url)
+  const page = await openPage(options, demo.url)
   for (const text of ['je veux parler à quelqu’un', '87400', 'oui']) {
     await page.getByLabel('Écrivez ici').fill(text)
     await page.getByRole('button', { name: 'Envoyer' }).click()
@@ -75,10 +43,10 @@ async function somebodyWaits(options: BrowserContextOptions = phone): Promise<Pa
 
 for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
   pageTest(`a mediator’s pages are accessible and fit, at ${name} px`, async () => {
-    const login = await openPage(size, `${url}/console`)
+    const login = await openPage(size, `${demo.url}/console`)
     await expectGoodPage(login, `console-connexion-${name}`)
     await login.context().close()
-    const page = await logIn(size, 'nadia')
+    const page = await logInAs(size, 'nadia')
     await expectGoodPage(page, `console-file-${name}`)
     await page
       .getByRole('link', { name: /^Ouvrir/ })
@@ -90,7 +58,7 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
     await page.getByRole('button', { name: 'Envoyer' }).click()
     await page.getByRole('button', { name: 'Envoyer quand même' }).waitFor()
     await expectGoodPage(page, `console-lien-${name}`)
-    await page.goto(`${url}/console/profil`)
+    await page.goto(`${demo.url}/console/profil`)
     await page.getByLabel('Portugais').check()
     await page.getByLabel('Lundi').fill('9h-12h, 14h-17h30')
     await page.getByLabel('Mardi').fill('demain')
@@ -102,8 +70,8 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
   })
 
   pageTest(`a lead’s pages are accessible and fit, at ${name} px`, async () => {
-    const page = await logIn(size, 'claire')
-    await page.goto(`${url}/console/flash`)
+    const page = await logInAs(size, 'claire')
+    await page.goto(`${demo.url}/console/flash`)
     await page.getByLabel('Titre').fill(`Guichet fermé ${name}`)
     await page.locator('#texte').fill('Le guichet de la mairie est fermé mardi. Il rouvre mercredi à 9 h.')
     await page.getByLabel('Source').fill('Mairie')
@@ -112,16 +80,16 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
     await page.getByRole('button', { name: 'Mettre en ligne' }).click()
     await page.getByRole('status').filter({ hasText: 'en ligne' }).waitFor()
     await expectGoodPage(page, `console-flash-${name}`)
-    await page.goto(`${url}/console/besoins`)
+    await page.goto(`${demo.url}/console/besoins`)
     await page.locator('summary').first().click()
     await expectGoodPage(page, `console-besoins-${name}`)
-    await page.goto(`${url}/console/comptes`)
+    await page.goto(`${demo.url}/console/comptes`)
     await page.getByRole('button', { name: 'Faire un lien' }).click()
     const link = await page.getByLabel('Lien d’invitation').inputValue()
     await expectGoodPage(page, `console-comptes-${name}`)
-    await page.goto(`${url}/console/envois`)
+    await page.goto(`${demo.url}/console/envois`)
     await expectGoodPage(page, `console-envois-${name}`)
-    await page.goto(`${url}/console/nulle-part`)
+    await page.goto(`${demo.url}/console/nulle-part`)
     await expectAccessible(page)
     const guest = await openPage(size, link)
     await expectGoodPage(guest, `console-bienvenue-${name}`)
@@ -131,7 +99,7 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
 }
 
 pageTest('the queue, the claim and both sides of the talk are seen live', async () => {
-  const page = await logIn(desk, 'nadia')
+  const page = await logInAs(desk, 'nadia')
   await page.getByRole('button', { name: 'Me mettre en service' }).click()
   await page.getByRole('button', { name: 'Ne plus être en service' }).waitFor()
   const before = await page.getByRole('button', { name: /^Je prends/ }).count()
@@ -173,7 +141,7 @@ pageTest('the queue, the claim and both sides of the talk are seen live', async 
 
 pageTest('the same work is done without JavaScript, on a phone', async () => {
   const person = await somebodyWaits({ ...phone, javaScriptEnabled: false })
-  const page = await logIn({ ...phone, javaScriptEnabled: false }, 'bruno')
+  const page = await logInAs({ ...phone, javaScriptEnabled: false }, 'bruno')
   await page
     .getByRole('button', { name: /^Je prends/ })
     .last()
@@ -193,11 +161,11 @@ pageTest('the same work is done without JavaScript, on a phone', async () => {
 
 pageTest('who reads a ticket as another takes it is told by whom, live', async () => {
   const person = await somebodyWaits()
-  const [one, two] = [await logIn(desk, 'nadia'), await logIn(phone, 'bruno')]
+  const [one, two] = [await logInAs(desk, 'nadia'), await logInAs(phone, 'bruno')]
   await one.getByRole('link', { name: /^Lire/ }).last().click()
   await one.getByText('En attente : personne ne l’a prise.').waitFor()
   const path = new URL(one.url()).pathname
-  await two.goto(`${url}${path}`)
+  await two.goto(`${demo.url}${path}`)
   await two.getByRole('button', { name: 'Je prends' }).click()
   await two.getByText('C’est vous qui répondez.').waitFor()
   await one.getByText('Prise par Bruno.').waitFor()

@@ -1,30 +1,20 @@
-import type { FastifyInstance } from 'fastify'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
-import { newColleague, PASSWORD } from '../console/visitor.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
-import {
-  closeBrowser,
-  desk,
-  expectAccessible,
-  expectNoScriptError,
-  expectNoSidewaysScroll,
-  openPage,
-  pageTest,
-  phone,
-  takePicture,
-} from './browser.ts'
+import { newColleague } from '../console/visitor.ts'
+import { type ListeningHouse, openListeningHouse } from '../served-house.ts'
+import { closeBrowser, desk, expectGoodPage, expectNoScriptError, pageTest, phone } from './browser.ts'
+import { logIn } from './log-in.ts'
 import { codeTest, readCode } from './read-code.ts'
 
 const PUBLIC = 'https://aide.reseau-du-chene.example'
-let house: TestHouse
-let app: FastifyInstance
+let house: ListeningHouse
 let url: string
 let login: string
 
 beforeAll(async () => {
-  house = await openTestHouse({
+  // shown as it will be printed: only what is drawn knows of this address, the browser stays on this machine and its plain http
+  house = await openListeningHouse({
+    PUBLIC_URL: PUBLIC,
     SMS_FROM: '+33700000000',
     SMS_ACCOUNT: 'AC12345678',
     SMS_TOKEN: 'un-secret-long',
@@ -35,55 +25,39 @@ beforeAll(async () => {
     contact: { label: 'accueil du réseau', phone: '05 00 00 00 00', cost: 'prix d’un appel normal' },
     widgetOrigins: ['https://www.bellac.example'],
   }))
-  // shown as it will be printed: only what is drawn knows of this address, the browser stays on this machine and its plain http
-  const config = { ...house.passerelle.config, publicUrl: PUBLIC }
-  app = await createServer({ ...house.passerelle, config })
-  url = await app.listen({ port: 0, host: 'localhost' })
-  login = (await newColleague(house, app, 'lead')).login
+  // a browser keeps cookies meant for https on plain http here, and on no other name
+  url = house.url.replace('127.0.0.1', 'localhost')
+  login = (await newColleague(house, 'lead')).login
 })
 
 afterAll(async () => {
   await closeBrowser()
-  await app.close()
   await house.close()
 })
 
-async function logIn(options: BrowserContextOptions): Promise<Page> {
-  const page = await openPage(options, `${url}/console`)
-  await page.getByLabel('Identifiant').fill(login)
-  await page.getByLabel('Mot de passe').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Se connecter' }).click()
-  await page.getByRole('button', { name: 'Se déconnecter' }).waitFor()
-  return page
-}
+const logInAsLead = (options: BrowserContextOptions) => logIn(options, `${url}/console`, login)
 
 for (const [name, size] of Object.entries({ 360: phone, 1280: desk }))
   pageTest(`a lead finds the links and the codes of a place, at ${name} px`, async () => {
-    const page = await logIn(size)
+    const page = await logInAsLead(size)
     await page.getByRole('link', { name: 'Affiches et codes' }).click()
     await page.getByLabel('Commune ou code postal').fill('Bellac')
     await page.getByRole('button', { name: 'Chercher' }).click()
     await page.getByRole('link', { name: 'Bellac (87)' }).waitFor()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
-    await takePicture(page, `console-affiches-${name}`, { whole: true })
+    await expectGoodPage(page, `console-affiches-${name}`)
     await page.getByRole('link', { name: 'la Médiathèque du Chêne' }).click()
     expect(await page.getByLabel('Lien').first().inputValue()).toBe(`${PUBLIC}/?lieu=mediatheque`)
     expect(await page.getByLabel('Ligne à copier').inputValue()).toContain('data-lieu="mediatheque"')
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
-    await takePicture(page, `console-affiche-${name}`, { whole: true })
+    await expectGoodPage(page, `console-affiche-${name}`)
     await page.getByRole('link', { name: 'Affiche à imprimer : Sur internet' }).click()
     await page.getByRole('heading', { name: 'Une démarche sur internet vous bloque' }).waitFor()
-    await expectAccessible(page)
-    await expectNoSidewaysScroll(page)
-    await takePicture(page, `affiche-${name}`, { whole: true })
+    await expectGoodPage(page, `affiche-${name}`)
     expectNoScriptError(page)
     await page.context().close()
   })
 
 pageTest('the sheet is one A4 page, without what is for the screen', async () => {
-  const page = await logIn(desk)
+  const page = await logInAsLead(desk)
   for (const channel of ['web-chat', 'sms']) {
     await page.goto(`${url}/console/affiches/mediatheque/${channel}/affiche`)
     const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
@@ -98,7 +72,7 @@ pageTest('the sheet is one A4 page, without what is for the screen', async () =>
 })
 
 codeTest('the codes on the printed sheets say the links of their place', async () => {
-  const page = await logIn(desk)
+  const page = await logInAsLead(desk)
   const expected = {
     'mediatheque/web-chat': `${PUBLIC}/?lieu=mediatheque`,
     'mediatheque/sms': 'sms:+33700000000?body=LIEU%20mediatheque',
@@ -113,7 +87,7 @@ codeTest('the codes on the printed sheets say the links of their place', async (
 })
 
 codeTest('a torn or stained code is still read', async () => {
-  const page = await logIn(desk)
+  const page = await logInAsLead(desk)
   await page.goto(`${url}/console/affiches/mediatheque/web-chat/affiche`)
   // a stain over a twentieth of the code, away from its three corners
   await page.evaluate(`(() => {

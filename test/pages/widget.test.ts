@@ -1,93 +1,28 @@
-import type { FastifyInstance } from 'fastify'
-import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { createTicketActions } from '../../app/actions/tickets.ts'
-import { createServer } from '../../app/http/server.ts'
 import { readQueue } from '../../handoff/tickets.ts'
-import { openTestHouse, type TestHouse } from '../house.ts'
-import {
-  closeBrowser,
-  desk,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  pageTest,
-  phone,
-  takePicture,
-} from './browser.ts'
-import { openTownHall, type TownHall } from './town-hall.ts'
+import { desk, expectAccessible, expectNoSidewaysScroll, openBrowser, pageTest, phone, takePicture } from './browser.ts'
+import { botLines, box, say } from './talk.ts'
+import { openTownHall } from './town-hall.ts'
+import { dialog, INSIDE, launcher, openWidgetSite, openWindow, type WidgetSite } from './widget-site.ts'
 
-let house: TestHouse
-let app: FastifyInstance
-let url: string
-let town: TownHall
+let site: WidgetSite
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
-  url = await app.listen({ port: 0, host: '127.0.0.1' })
-  town = await openTownHall(url, { place: 'mediatheque' })
-  await list(town)
+  site = await openWidgetSite()
 })
 
 beforeEach(() => {
-  complaints = []
+  site.complaints.length = 0
 })
 
-afterAll(async () => {
-  await closeBrowser()
-  await town.close()
-  await app.close()
-  await house.close()
-})
-
-/** what the browser complains of: a policy broken, a script that failed */
-let complaints: string[] = []
-
-const list = ({ origin }: TownHall) =>
-  house.passerelle.settings.update('passerelle', (settings) => ({
-    ...settings,
-    widgetOrigins: [...settings.widgetOrigins, origin],
-  }))
-
-async function visit(options: BrowserContextOptions, at = town): Promise<Page> {
-  const context = await (await openBrowser()).newContext(options)
-  const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (/policy|trusted/i.test(message.text())) complaints.push(message.text())
-  })
-  await page.goto(at.url)
-  return page
-}
-
-const launcher = (page: Page) => page.getByRole('button', { name: 'Besoin d’aide' })
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'Aide aux démarches' })
-const box = (page: Page) => page.getByLabel('Écrivez ici')
-
-async function open(page: Page) {
-  await launcher(page).click()
-  await page.locator('.welcome').nth(1).waitFor()
-}
-
-async function say(page: Page, text: string) {
-  await box(page).fill(text)
-  await page.getByRole('button', { name: 'Envoyer' }).click()
-  await page.locator('.person .words', { hasText: text }).first().waitFor()
-}
-
-const botLines = (page: Page) => page.locator('.bot:not(.welcome)')
-
-/** what has the focus inside the widget */
-const INSIDE = "document.querySelector('passerelle-aide').shadowRoot"
-const AT = `${INSIDE}.activeElement`
-const focused = (page: Page) => page.evaluate(`${AT} && (${AT}.id || ${AT}.className)`)
+afterAll(() => site.close())
 
 for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
   pageTest(`on a strict page of another site a person asks and is answered, at ${name} px`, async () => {
-    const page = await visit(size)
+    const page = await site.visit(size)
     await takePicture(page, `widget-ferme-${name}`)
-    await open(page)
+    await openWindow(page)
     expect(await page.locator('.welcome').first().textContent()).toContain('un robot, pas une personne')
     expect(await page.locator('.welcome').first().textContent()).toContain('la Médiathèque du Chêne')
     expect(await page.evaluate('sessionStorage.length')).toBe(0)
@@ -102,7 +37,7 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
     await takePicture(page, `widget-reponse-${name}`)
     expect(await page.context().cookies()).toEqual([])
     expect(await page.evaluate('sessionStorage.length + localStorage.length')).toBe(1)
-    expect(complaints).toEqual([])
+    expect(site.complaints).toEqual([])
     await page.context().close()
   })
 }
@@ -110,8 +45,8 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
 pageTest(
   'buttons answer the open question, a mediator takes over, and the talk follows from page to page',
   async () => {
-    const page = await visit(phone)
-    await open(page)
+    const page = await site.visit(phone)
+    await openWindow(page)
     await say(page, 'je veux parler à quelqu’un')
     // the commune is the place's: only the consent is asked
     await page.locator('.choices button', { hasText: 'Oui' }).click()
@@ -125,11 +60,11 @@ pageTest(
     await page.getByRole('button', { name: 'Fermer' }).click()
     await page.getByRole('link', { name: 'L’agenda' }).click()
     await page.getByRole('heading', { name: 'Agenda' }).waitFor()
-    const actions = createTicketActions(house.passerelle)
-    const { waiting } = await readQueue(house.passerelle.store, 'passerelle', house.mediator.id)
+    const actions = createTicketActions(site.passerelle)
+    const { waiting } = await readQueue(site.passerelle.store, 'passerelle', site.mediator.id)
     const ticket = waiting.at(-1)?.id ?? ''
-    await actions.claim(house.mediator, ticket)
-    await actions.say(house.mediator, ticket, 'Bonjour, je regarde avec vous.')
+    await actions.claim(site.mediator, ticket)
+    await actions.say(site.mediator, ticket, 'Bonjour, je regarde avec vous.')
     await page.getByRole('status').filter({ hasText: 'Nouveau message' }).waitFor()
     await takePicture(page, 'widget-nouveau-360')
     await launcher(page).click()
@@ -151,7 +86,7 @@ pageTest(
     await page.locator('.line', { hasText: 'C’est effacé' }).waitFor()
     await page.locator('.person').first().waitFor({ state: 'detached' })
     expect(await page.evaluate('sessionStorage.length')).toBe(0)
-    expect(complaints).toEqual([])
+    expect(site.complaints).toEqual([])
     await page.context().close()
   },
 )
@@ -159,12 +94,12 @@ pageTest(
 pageTest(
   'the network lost: the words stay in the box, the window comes back by itself and shows what it missed',
   async () => {
-    const page = await visit(phone)
-    await open(page)
+    const page = await site.visit(phone)
+    await openWindow(page)
     await say(page, 'bonjour')
     await botLines(page).last().waitFor()
     await page.context().setOffline(true)
-    app.server.closeAllConnections()
+    site.app.server.closeAllConnections()
     await box(page).fill('mon message précieux')
     await page.getByRole('button', { name: 'Envoyer' }).click()
     await page.getByRole('alert').filter({ hasText: 'Pas de réseau' }).waitFor()
@@ -172,7 +107,7 @@ pageTest(
     await page.getByRole('status').filter({ hasText: 'La connexion est coupée' }).waitFor()
     await takePicture(page, 'widget-hors-ligne-360')
     const { session } = JSON.parse(String(await page.evaluate("sessionStorage.getItem('passerelle-aide')")))
-    await fetch(`${url}/widget/messages`, {
+    await fetch(`${site.url}/widget/messages`, {
       method: 'POST',
       headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
       body: JSON.stringify({ jeton: 'ailleurs', texte: 'depuis ailleurs' }),
@@ -184,114 +119,13 @@ pageTest(
     await page.getByRole('button', { name: 'Envoyer' }).click()
     await page.locator('.person', { hasText: 'mon message précieux' }).waitFor()
     expect(await page.locator('.person', { hasText: 'mon message précieux' }).count()).toBe(1)
-    expect(complaints).toEqual([])
+    expect(site.complaints).toEqual([])
     await page.context().close()
   },
 )
 
-pageTest('the keyboard alone is enough, and the focus is never lost', async () => {
-  const page = await visit(desk)
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  expect(await focused(page)).toBe('launcher')
-  await page.keyboard.press('Enter')
-  await page.locator('.welcome').nth(1).waitFor()
-  expect(await focused(page)).toBe('box')
-  await page.keyboard.type('je veux parler à quelqu’un')
-  await page.keyboard.press('Enter')
-  const yes = page.locator('.choices button', { hasText: 'Oui' })
-  await yes.waitFor()
-  for (let steps = 0; steps < 10 && !String(await focused(page)).includes('choice'); steps++)
-    await page.keyboard.press('Shift+Tab')
-  while (!(await page.evaluate(`${AT}.textContent.includes('Oui')`))) await page.keyboard.press('Shift+Tab')
-  await page.keyboard.press('Enter')
-  await page.locator('.person', { hasText: '1 Oui' }).waitFor()
-  // the button is gone: one goes on writing
-  expect(await focused(page)).toBe('box')
-  await page.keyboard.press('Escape')
-  expect(await dialog(page).count()).toBe(0)
-  expect(await focused(page)).toBe('launcher')
-  await page.context().close()
-})
-
-pageTest('over the whole screen of a phone, the Tab key stays in the window, which says that it is alone', async () => {
-  const page = await visit(phone)
-  await open(page)
-  expect(await focused(page)).toBe('title')
-  expect(await dialog(page).getAttribute('aria-modal')).toBe('true')
-  const reached = new Set<unknown>()
-  for (let index = 0; index < 12; index++) {
-    await page.keyboard.press('Tab')
-    reached.add(await focused(page))
-  }
-  expect([...reached].sort()).toEqual(['box', 'close', 'log', 'second', 'send'])
-  await page.context().close()
-})
-
-pageTest('what is said is announced as it comes, and what was said before is not read out again', async () => {
-  const page = await visit(desk)
-  await open(page)
-  const log = page.getByRole('log')
-  expect(await log.getAttribute('aria-live')).toBe('polite')
-  await say(page, 'bonjour')
-  await botLines(page).last().waitFor()
-  // what the log is when its first line is drawn
-  await page.addInitScript(`new MutationObserver((_changes, observer) => {
-    const host = document.querySelector('passerelle-aide')
-    const log = host && host.shadowRoot.querySelector('.log')
-    if (!log) return
-    observer.disconnect()
-    new MutationObserver((_lines, second) => {
-      second.disconnect()
-      document.body.dataset.liveThen = log.getAttribute('aria-live')
-    }).observe(log, { childList: true })
-  }).observe(document, { childList: true, subtree: true })`)
-  await page.reload()
-  await page.locator('body[data-live-then=off]').waitFor()
-  await page.locator('.log[aria-live=polite]').waitFor()
-  await page.context().close()
-})
-
-pageTest('at 200 % and at 400 %, everything can still be read and reached', async () => {
-  for (const [width, height] of [
-    [640, 400],
-    [320, 256],
-  ] as const) {
-    const page = await visit({ viewport: { width, height }, locale: 'fr-FR' })
-    await open(page)
-    await say(page, 'j’ai perdu mon mot de passe ameli')
-    await botLines(page).nth(2).waitFor()
-    await expectNoSidewaysScroll(page)
-    for (const control of [
-      page.getByRole('button', { name: 'Fermer' }),
-      box(page),
-      page.getByRole('button', { name: 'Envoyer' }),
-    ]) {
-      await control.scrollIntoViewIfNeeded()
-      const { x, y, width: w, height: h } = (await control.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 }
-      expect([x >= 0, y >= 0, x + w <= width, y + h <= height, h > 40]).toEqual([true, true, true, true, true])
-    }
-    await takePicture(page, `widget-zoom-${width}`)
-    await expectAccessible(page)
-    await page.context().close()
-  }
-})
-
-pageTest('Arabic is written from right to left, French beside it from left to right', async () => {
-  const page = await visit(phone)
-  await open(page)
-  await say(page, 'مرحبا')
-  await botLines(page).last().waitFor()
-  const directions = await page.evaluate(
-    `[...${INSIDE}.querySelectorAll('.words')].map((line) => [line.textContent.slice(0, 5), getComputedStyle(line).direction])`,
-  )
-  expect(directions).toContainEqual(['مرحبا', 'rtl'])
-  expect(directions).toContainEqual(['Bonjo', 'ltr'])
-  await page.context().close()
-})
-
 pageTest('the page’s style does not leak in, its variables do, and nothing moves', async () => {
-  const page = await visit(desk)
+  const page = await site.visit(desk)
   const looks = await page.evaluate(`(() => {
     const { backgroundColor, letterSpacing, textTransform, fontSize } = getComputedStyle(${INSIDE}.querySelector('.launcher'))
     return { backgroundColor, letterSpacing, textTransform, fontSize }
@@ -303,30 +137,30 @@ pageTest('the page’s style does not leak in, its variables do, and nothing mov
     textTransform: 'none',
     fontSize: '18px',
   })
-  await open(page)
+  await openWindow(page)
   expect(await page.evaluate(`${INSIDE}.getAnimations().length`)).toBe(0)
   await page.context().close()
 })
 
 pageTest('an older browser without sheets made by scripts loads the style by its address', async () => {
-  const older = await openTownHall(url, { styleFromHouse: true })
-  await list(older)
+  const older = await openTownHall(site.url, { styleFromHouse: true })
+  await site.list(older.origin)
   const context = await (await openBrowser()).newContext(phone)
   const page = await context.newPage()
   await page.addInitScript('window.CSSStyleSheet = undefined')
   await page.goto(older.url)
-  await open(page)
+  await openWindow(page)
   await page.waitForFunction(`getComputedStyle(${INSIDE}.querySelector('.panel')).position === 'fixed'`)
   await context.close()
   await older.close()
 })
 
 pageTest('on a site nobody listed, the person is led to our own page', async () => {
-  const unlisted = await openTownHall(url, { place: 'mediatheque' })
-  const page = await visit(desk, unlisted)
+  const unlisted = await openTownHall(site.url, { place: 'mediatheque' })
+  const page = await site.visit(desk, unlisted)
   await launcher(page).click()
   const link = page.getByRole('link', { name: 'Ouvrir l’aide sur son propre site' })
-  expect(await link.getAttribute('href')).toBe(`${url}/?lieu=mediatheque`)
+  expect(await link.getAttribute('href')).toBe(`${site.url}/?lieu=mediatheque`)
   await page.context().close()
   await unlisted.close()
 })

@@ -53,8 +53,8 @@ test('while somebody waits, a photo and a voice note reach the mediator who take
   await says(photo(1, PHOTO), voice(1, VOICE))
   expect(api.sentTo(1).at(-1)?.text).not.toContain('pas gardée')
   expect(house.isWrittenAnywhere(PHOTO)).toBe(false)
-  const holder = await newColleague(house, house.app, 'mediator')
-  const other = await newColleague(house, house.app, 'mediator')
+  const holder = await newColleague(house, 'mediator')
+  const other = await newColleague(house, 'mediator')
   expect(linksOf((await holder.get(ticket)).body)).toEqual([])
 
   await holder.post(`${ticket}/prendre`)
@@ -79,7 +79,7 @@ test('while somebody waits, a photo and a voice note reach the mediator who take
 
 test('what comes while a mediator answers is passed on, with the robot silent', async () => {
   const ticket = await waitsForSomebody()
-  const holder = await newColleague(house, house.app, 'mediator')
+  const holder = await newColleague(house, 'mediator')
   await holder.post(`${ticket}/prendre`)
   await house.settled()
   const before = api.sentTo(1).length
@@ -91,7 +91,7 @@ test('what comes while a mediator answers is passed on, with the robot silent', 
 test('the reference goes when the ticket is closed', async () => {
   const ticket = await waitsForSomebody()
   await says(photo(1, PHOTO))
-  const holder = await newColleague(house, house.app, 'mediator')
+  const holder = await newColleague(house, 'mediator')
   await holder.post(`${ticket}/prendre`)
   const [[, href = ''] = []] = linksOf((await holder.get(ticket)).body)
   expect((await holder.get(href)).statusCode).toBe(200)
@@ -103,8 +103,8 @@ test('the reference goes when the ticket is closed', async () => {
 test('it stays for the next mediator when the ticket is given back', async () => {
   const ticket = await waitsForSomebody()
   await says(photo(1, PHOTO))
-  const first = await newColleague(house, house.app, 'mediator')
-  const next = await newColleague(house, house.app, 'mediator')
+  const first = await newColleague(house, 'mediator')
+  const next = await newColleague(house, 'mediator')
   await first.post(`${ticket}/prendre`)
   const [[, href = ''] = []] = linksOf((await first.get(ticket)).body)
   await first.post(`${ticket}/rendre`)
@@ -147,7 +147,7 @@ test('a page that calls itself a picture is saved, not shown; a file Telegram do
   api.files.set(PHOTO, { path: 'photos/file_1.jpg', body: Buffer.from('<script>alert(1)</script>'), type: 'text/html' })
   api.files.delete(VOICE)
   await says(photo(1, PHOTO), voice(1, VOICE))
-  const holder = await newColleague(house, house.app, 'mediator')
+  const holder = await newColleague(house, 'mediator')
   await holder.post(`${ticket}/prendre`)
   const [page, away] = linksOf((await holder.get(ticket)).body).map(([, href = '']) => href)
   const saved = await holder.get(page ?? '')

@@ -1,29 +1,24 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createServer } from '../../app/http/server.ts'
 import type { MessagingTables } from '../../messaging/tables.ts'
-import { openTestHouse, settle, type TestHouse } from '../house.ts'
+import { settle } from '../house.ts'
+import { openServedHouse, type ServedHouse } from '../served-house.ts'
 import { buttonsOf, linesOf, newVisitor } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
+let house: ServedHouse
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
+  house = await openServedHouse()
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 const conversations = async () =>
   (await house.passerelle.store.of<MessagingTables>().selectFrom('conversations').select('id').execute()).length
 
 test('a first visit is welcomed by the robot, with nothing kept', async () => {
   const before = await conversations()
-  const { statusCode, body } = await newVisitor(app).get()
+  const { statusCode, body } = await newVisitor(house.app).get()
   expect(statusCode).toBe(200)
   expect(linesOf(body)[0]).toContain('un robot, pas une personne')
   expect(linesOf(body)).toHaveLength(2)
@@ -32,7 +27,7 @@ test('a first visit is welcomed by the robot, with nothing kept', async () => {
 })
 
 test('without JavaScript a message is answered on the page that follows', async () => {
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   await visitor.get()
   const { statusCode, location } = await visitor.post({ texte: "j'ai perdu mon mot de passe ameli" })
   expect([statusCode, location]).toEqual([303, '/#bas'])
@@ -43,13 +38,13 @@ test('without JavaScript a message is answered on the page that follows', async 
 })
 
 test('the page opens at the person’s last words', async () => {
-  const page = await newVisitor(app).says('bonjour')
+  const page = await newVisitor(house.app).says('bonjour')
   expect(page.match(/id="bas"/g)).toHaveLength(1)
   expect(page).toMatch(/class="line person"[^>]* id="bas"/)
 })
 
 test('choices are buttons, and pressing one answers its question', async () => {
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   await visitor.says('je veux parler à quelqu’un')
   const page = await visitor.says('87400')
   const question = /name="question" value="([^"]+)"/.exec(page)?.[1] ?? ''
@@ -63,7 +58,7 @@ test('choices are buttons, and pressing one answers its question', async () => {
 })
 
 test('the same form sent twice is one message', async () => {
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   await visitor.post({ jeton: 'double', texte: 'bonjour' })
   await visitor.post({ jeton: 'double', texte: 'bonjour' })
   await settle(house.passerelle)
@@ -72,7 +67,7 @@ test('the same form sent twice is one message', async () => {
 })
 
 test('a message too long is refused politely and stays in the box', async () => {
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   const long = `${'très long '.repeat(250)}<fin>`
   const { statusCode, body } = await visitor.post({ texte: long })
   expect(statusCode).toBe(400)
@@ -96,22 +91,22 @@ test('a message that could not be stored is not said to be received, and stays i
 })
 
 test('words of any script are written in their own direction', async () => {
-  expect(await newVisitor(app).says('مرحبا')).toMatch(/<p class="words" dir="auto">مرحبا<\/p>/)
+  expect(await newVisitor(house.app).says('مرحبا')).toMatch(/<p class="words" dir="auto">مرحبا<\/p>/)
 })
 
 test('what a person writes is words, never page', async () => {
-  const page = await newVisitor(app).says('<script>alert(1)</script> <b onclick=x>')
+  const page = await newVisitor(house.app).says('<script>alert(1)</script> <b onclick=x>')
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
   expect(page).not.toContain('<script>alert')
 })
 
 test('two people never see each other’s words', async () => {
-  await newVisitor(app).says('mon secret à moi')
-  expect((await newVisitor(app).get()).body).not.toContain('mon secret')
+  await newVisitor(house.app).says('mon secret à moi')
+  expect((await newVisitor(house.app).get()).body).not.toContain('mon secret')
 })
 
 test('after « effacer » only the receipt is left, then nothing is known any more', async () => {
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   await visitor.says('bonjour')
   await visitor.post({ texte: 'effacer' })
   await settle(house.passerelle)
@@ -128,7 +123,7 @@ test('a poster’s code meets the person at that place, once', async () => {
     ...settings,
     structures: [{ id: 'mediatheque', name: 'la médiathèque', commune: 'Saint-Léonard-de-Noblat', postcode: '87400' }],
   }))
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   const { body } = await visitor.get('/?lieu=mediatheque')
   expect(linesOf(body)[0]).toContain('vous êtes à la médiathèque')
   expect(body).toContain('name="lieu" value="mediatheque"')
@@ -140,14 +135,14 @@ test('a poster’s code meets the person at that place, once', async () => {
 
 test('a code nobody gave, or a strange one, is met as anyone', async () => {
   for (const url of ['/?lieu=inconnu', '/?lieu=%3Cscript%3E', `/?lieu=${'a'.repeat(500)}`]) {
-    const { statusCode, body } = await newVisitor(app).get(url)
+    const { statusCode, body } = await newVisitor(house.app).get(url)
     expect([statusCode, linesOf(body).length]).toEqual([200, 2])
     expect(body).not.toContain('<script>')
   }
 })
 
 test('the cookie is closed to scripts and to other sites, and lasts seven days', async () => {
-  const cookie = (await app.inject('/')).headers['set-cookie']
+  const cookie = (await house.app.inject('/')).headers['set-cookie']
   expect(cookie).toMatch(/HttpOnly/)
   expect(cookie).toMatch(/SameSite=Lax/)
   expect(cookie).toMatch(/Max-Age=604800/)
@@ -156,7 +151,7 @@ test('the cookie is closed to scripts and to other sites, and lasts seven days',
 test('a flood of new conversations from one address is slowed down, the message kept in the box', async () => {
   const remoteAddress = '203.0.113.9'
   const post = () =>
-    app.inject({
+    house.app.inject({
       method: 'POST',
       url: '/',
       remoteAddress,
@@ -165,7 +160,7 @@ test('a flood of new conversations from one address is slowed down, the message 
     })
   // sent as a page that does not wait
   for (let index = 0; index < 60; index++)
-    await app.inject({
+    await house.app.inject({
       method: 'POST',
       url: '/',
       remoteAddress,

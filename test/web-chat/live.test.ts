@@ -1,29 +1,21 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../../app/http/server.ts'
-import { openTestHouse, settle, type TestHouse } from '../house.ts'
+import { settle } from '../house.ts'
+import { type ListeningHouse, openListeningHouse } from '../served-house.ts'
 import { newVisitor } from './visitor.ts'
 
-let house: TestHouse
-let app: FastifyInstance
-let url: string
+let house: ListeningHouse
 
 beforeAll(async () => {
-  house = await openTestHouse()
-  app = await createServer(house.passerelle)
-  url = await app.listen({ port: 0, host: '127.0.0.1' })
+  house = await openListeningHouse()
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 /** Reads the stream until `isEnough`, then leaves as a phone does that lost its network. */
 async function listen(cookie: string, lastSeen: string, isEnough: (heard: string) => boolean): Promise<string> {
   const leaving = new AbortController()
   const headers = { cookie, ...(lastSeen ? { 'last-event-id': lastSeen } : {}) }
-  const answer = await fetch(`${url}/chat/events`, { headers, signal: leaving.signal })
+  const answer = await fetch(`${house.url}/chat/events`, { headers, signal: leaving.signal })
   expect(answer.headers.get('content-type')).toContain('text/event-stream')
   let heard = ''
   const decoder = new TextDecoder()
@@ -38,7 +30,7 @@ async function listen(cookie: string, lastSeen: string, isEnough: (heard: string
 const lastId = (heard: string) => [...heard.matchAll(/^id: (\w+)$/gm)].at(-1)?.[1] ?? ''
 
 test('a page that comes back is given what it missed, and nothing twice', async () => {
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   await visitor.says('premier message')
   const first = await listen(
     visitor.cookie,
@@ -53,7 +45,7 @@ test('a page that comes back is given what it missed, and nothing twice', async 
 })
 
 test('what is said while the page is open comes by itself', async () => {
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   await visitor.says('bonjour')
   const hearing = listen(visitor.cookie, '', (heard) => heard.includes('une autre chose'))
   await visitor.post({ texte: 'une autre chose' })
@@ -61,7 +53,7 @@ test('what is said while the page is open comes by itself', async () => {
 })
 
 test('after an erasure an open page is given the receipt', async () => {
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   await visitor.says('bonjour')
   const hearing = listen(
     visitor.cookie,
@@ -73,8 +65,8 @@ test('after an erasure an open page is given the receipt', async () => {
 })
 
 test('whoever has no conversation is told not to ask again', async () => {
-  const visitor = newVisitor(app)
+  const visitor = newVisitor(house.app)
   await visitor.get()
-  expect((await fetch(`${url}/chat/events`, { headers: { cookie: visitor.cookie } })).status).toBe(204)
-  expect((await fetch(`${url}/chat/events`)).status).toBe(204)
+  expect((await fetch(`${house.url}/chat/events`, { headers: { cookie: visitor.cookie } })).status).toBe(204)
+  expect((await fetch(`${house.url}/chat/events`)).status).toBe(204)
 })

@@ -1,36 +1,29 @@
 import { gunzipSync } from 'node:zlib'
-import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createServer } from '../../app/http/server.ts'
 import type { MessagingTables } from '../../messaging/tables.ts'
-import { openTestHouse, settle, type TestHouse } from '../house.ts'
+import { settle } from '../house.ts'
+import { type ListeningHouse, openListeningHouse } from '../served-house.ts'
 
 const TOWN = 'https://www.ville-du-chene.example'
 const ELSEWHERE = 'https://ailleurs.example'
 const FIFTEEN_KB = 15 * 1024
 
-let house: TestHouse
-let app: FastifyInstance
-let url: string
+let house: ListeningHouse
 
 beforeAll(async () => {
-  house = await openTestHouse()
+  house = await openListeningHouse()
   await house.passerelle.settings.update('passerelle', (settings) => ({ ...settings, widgetOrigins: [TOWN] }))
-  app = await createServer(house.passerelle)
-  url = await app.listen({ port: 0, host: '127.0.0.1' })
 })
 
-afterAll(async () => {
-  await app.close()
-  await house.close()
-})
+afterAll(() => house.close())
 
 let made = 0
 const newSession = () => String(++made).padStart(43, 's')
 const from = (origin: string) => ({ origin, 'sec-fetch-site': 'cross-site' })
 
 const post = (session: string, payload: object, headers: Record<string, string> = from(TOWN)) =>
-  app.inject({
+  house.app.inject({
     method: 'POST',
     url: '/widget/messages',
     payload,
@@ -50,7 +43,7 @@ interface Heard {
 async function hear(session: string, words: string, lastSeen = ''): Promise<{ lines: Heard[]; text: string }> {
   const leaving = new AbortController()
   const headers = { authorization: `Bearer ${session}`, ...from(TOWN), ...(lastSeen && { 'last-event-id': lastSeen }) }
-  const answer = await fetch(`${url}/widget/events`, { headers, signal: leaving.signal })
+  const answer = await fetch(`${house.url}/widget/events`, { headers, signal: leaving.signal })
   expect(answer.headers.get('content-type')).toContain('text/event-stream')
   expect(answer.headers.get('access-control-allow-origin')).toBe(TOWN)
   let text = ''
@@ -67,10 +60,10 @@ async function hear(session: string, words: string, lastSeen = ''): Promise<{ li
 const textOf = ({ pieces }: Heard) => pieces.map(({ text }) => text).join('')
 
 test('the widget as served is at most 15 kB for a browser that unpacks it, and the same without', async () => {
-  const packed = await app.inject({ url: '/widget.js', headers: { 'accept-encoding': 'gzip, br' } })
+  const packed = await house.app.inject({ url: '/widget.js', headers: { 'accept-encoding': 'gzip, br' } })
   expect(packed.headers['content-encoding']).toBe('gzip')
   expect(packed.rawPayload.byteLength).toBeLessThanOrEqual(FIFTEEN_KB)
-  const plain = await app.inject({ url: '/widget.js' })
+  const plain = await house.app.inject({ url: '/widget.js' })
   expect(plain.headers['content-encoding']).toBeUndefined()
   expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body)
   expect(plain.body).toContain('un robot répond')
@@ -78,17 +71,17 @@ test('the widget as served is at most 15 kB for a browser that unpacks it, and t
 
 test('any site may load its two files, and a browser asks again only after an hour', async () => {
   for (const path of ['/widget.js', '/widget.css']) {
-    const { headers, statusCode } = await app.inject({ url: path, headers: from(ELSEWHERE) })
+    const { headers, statusCode } = await house.app.inject({ url: path, headers: from(ELSEWHERE) })
     expect(statusCode).toBe(200)
     expect(headers['cross-origin-resource-policy']).toBe('cross-origin')
     expect(headers['cache-control']).toBe('public, max-age=3600')
-    const again = await app.inject({ url: path, headers: { 'if-none-match': String(headers.etag) } })
+    const again = await house.app.inject({ url: path, headers: { 'if-none-match': String(headers.etag) } })
     expect([again.statusCode, again.body]).toEqual([304, ''])
   }
 })
 
 test('it reads no HTML and writes no style into a page, for a strict page forbids both', async () => {
-  const { body } = await app.inject('/widget.js')
+  const { body } = await house.app.inject('/widget.js')
   expect(body).not.toMatch(
     /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|\.style\b|document\.cookie/,
   )
@@ -97,7 +90,10 @@ test('it reads no HTML and writes no style into a page, for a strict page forbid
 test('a page of a listed site is welcomed before anything is kept', async () => {
   const rows = () => house.passerelle.store.of<MessagingTables>().selectFrom('conversations').select('id').execute()
   const before = (await rows()).length
-  const { headers, ...answer } = await app.inject({ url: '/widget/welcome?lieu=mediatheque', headers: from(TOWN) })
+  const { headers, ...answer } = await house.app.inject({
+    url: '/widget/welcome?lieu=mediatheque',
+    headers: from(TOWN),
+  })
   expect(answer.json().welcome[0]).toContain('la Médiathèque du Chêne')
   expect(answer.json().welcome[0]).toContain('un robot, pas une personne')
   expect(headers['set-cookie']).toBeUndefined()
@@ -164,8 +160,8 @@ test('a site that is not listed is refused, and its browser is told nothing', as
     await post(newSession(), { texte: 'bonjour' }, from(ELSEWHERE)),
     await post(newSession(), { texte: 'bonjour' }, from('null')),
     await post(newSession(), { texte: 'bonjour' }, from(`${TOWN}.ailleurs.example`)),
-    await app.inject({ url: '/widget/welcome', headers: from(ELSEWHERE) }),
-    await app.inject({
+    await house.app.inject({ url: '/widget/welcome', headers: from(ELSEWHERE) }),
+    await house.app.inject({
       method: 'OPTIONS',
       url: '/widget/messages',
       headers: { ...from(ELSEWHERE), 'access-control-request-method': 'POST' },
@@ -179,7 +175,7 @@ test('a site that is not listed is refused, and its browser is told nothing', as
 })
 
 test('a listed site is let into the widget’s routes, and no other', async () => {
-  const preflight = await app.inject({
+  const preflight = await house.app.inject({
     method: 'OPTIONS',
     url: '/widget/messages',
     headers: { ...from(TOWN), 'access-control-request-method': 'POST' },
@@ -190,9 +186,11 @@ test('a listed site is let into the widget’s routes, and no other', async () =
   for (const path of ['/', '/console/connexion', '/widget/../', '/%77idget/../'])
     expect([
       path,
-      (await app.inject({ method: 'POST', url: path, payload: 'texte=un', headers: form })).statusCode,
+      (await house.app.inject({ method: 'POST', url: path, payload: 'texte=un', headers: form })).statusCode,
     ]).toEqual([path, 403])
-  expect((await app.inject({ url: '/', headers: from(TOWN) })).headers['access-control-allow-origin']).toBeUndefined()
+  expect(
+    (await house.app.inject({ url: '/', headers: from(TOWN) })).headers['access-control-allow-origin'],
+  ).toBeUndefined()
 })
 
 test('a site taken off the list is refused at the next message, without a restart', async () => {
@@ -207,17 +205,19 @@ test('without its secret, or with a wrong one, nobody hears or writes anything',
   const session = newSession()
   await post(session, { jeton: 'a', texte: 'mon secret à moi' })
   for (const authorization of ['', 'Bearer ', 'Bearer court', `Bearer ${newSession()}`, `Basic ${session}`]) {
-    const events = await app.inject({ url: '/widget/events', headers: { authorization, ...from(TOWN) } })
+    const events = await house.app.inject({ url: '/widget/events', headers: { authorization, ...from(TOWN) } })
     expect([authorization, events.statusCode, events.body]).toEqual([authorization, 204, ''])
   }
   expect((await post('court', { texte: 'bonjour' })).statusCode).toBe(400)
-  expect((await app.inject({ url: `/widget/events?session=${session}`, headers: from(TOWN) })).statusCode).toBe(204)
+  expect((await house.app.inject({ url: `/widget/events?session=${session}`, headers: from(TOWN) })).statusCode).toBe(
+    204,
+  )
 })
 
 test('what cannot be read, is too long or too heavy is refused in one French line the page may read', async () => {
   const session = newSession()
   const headers = { authorization: `Bearer ${session}`, 'content-type': 'application/json', ...from(TOWN) }
-  const send = (payload: string) => app.inject({ method: 'POST', url: '/widget/messages', payload, headers })
+  const send = (payload: string) => house.app.inject({ method: 'POST', url: '/widget/messages', payload, headers })
   const refused: [string, number, string][] = [
     ['{"texte":', 400, 'lu'],
     ['{"latitude":"nord"}', 400, 'lu'],
@@ -252,7 +252,7 @@ test('a message that could not be stored is not said to be received', async () =
 test('a flood from one address is slowed down: new conversations first, then everything', async () => {
   const remoteAddress = '203.0.113.77'
   const begin = () =>
-    app.inject({
+    house.app.inject({
       method: 'POST',
       url: '/widget/messages',
       remoteAddress,
@@ -265,7 +265,7 @@ test('a flood from one address is slowed down: new conversations first, then eve
     429,
     expect.stringContaining('Attendez quelques minutes'),
   ])
-  const ask = () => app.inject({ url: '/widget/welcome', remoteAddress, headers: from(TOWN) })
+  const ask = () => house.app.inject({ url: '/widget/welcome', remoteAddress, headers: from(TOWN) })
   let last = await ask()
   for (let index = 0; index < 1_200 && last.statusCode === 200; index++) last = await ask()
   expect(last.statusCode).toBe(429)

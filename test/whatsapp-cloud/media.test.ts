@@ -33,7 +33,7 @@ test('a photo and a voice note sent while somebody waits are opened by the media
   expect(house.isWrittenAnywhere(PHOTO)).toBe(false)
   const db = house.passerelle.store.of<HandoffTables>()
   const { id } = await db.selectFrom('tickets').select('id').where('status', '=', 'open').executeTakeFirstOrThrow()
-  const holder = await newColleague(house, house.app, 'mediator')
+  const holder = await newColleague(house, 'mediator')
   await holder.post(`/console/tickets/${id}/prendre`)
   const page = (await holder.get(`/console/tickets/${id}`)).body
   const links = [...page.matchAll(/href="(\/console\/tickets\/[^"]+\/pieces\/[^"]+)"/g)].map(([, href = '']) => href)

@@ -23,7 +23,7 @@ async function takenTicket() {
   for (const said of ['je veux parler à quelqu’un', '87400', 'oui']) await house.hears(person, text(said))
   const db = house.passerelle.store.of<HandoffTables>()
   const { id } = await db.selectFrom('tickets').select('id').where('status', '=', 'open').executeTakeFirstOrThrow()
-  const mediator = await newColleague(house, house.app, 'mediator')
+  const mediator = await newColleague(house, 'mediator')
   await mediator.post(`/console/tickets/${id}/prendre`)
   return { mediator, page: `/console/tickets/${id}` }
 }

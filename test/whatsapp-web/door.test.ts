@@ -24,7 +24,7 @@ chromiumTest(
       await until(() => channel?.pairing?.() != null, 50_000)
       await until(() => said.some((line) => line.includes('whatsapp-web.pairing')), 50_000)
       expect(said.find((line) => line.includes('whatsapp-web.pairing'))).toContain('/console/canaux')
-      const lead = await newColleague(house, app, 'lead')
+      const lead = await newColleague({ passerelle, app }, 'lead')
       expect((await lead.get('/console/canaux')).body).toContain('<svg')
       const code = channel?.pairing?.() ?? ''
       side.scan(code)
