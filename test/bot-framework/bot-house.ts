@@ -1,5 +1,4 @@
-import { createServer } from '../../app/http/server.ts'
-import { openTestHouse } from '../house.ts'
+import { openListeningHouse } from '../served-house.ts'
 import { freePort } from '../telegram/free-port.ts'
 import { openDirectLine } from './direct-line.ts'
 
@@ -10,13 +9,12 @@ export async function openBotHouse(environment: Record<string, string> = {}) {
   const [ours, theirs] = [await freePort(), await freePort()]
   const botUrl = `http://127.0.0.1:${ours}/channels/bot-framework`
   const service = await openDirectLine(theirs, botUrl)
-  const house = await openTestHouse({
+  const house = await openListeningHouse({
+    PORT: String(ours),
     BOT_FRAMEWORK: 'test',
     BOT_FRAMEWORK_SERVICE_HOSTS: service.host,
     ...environment,
   })
-  const app = await createServer(house.passerelle)
-  await app.listen({ port: ours, host: '127.0.0.1' })
   return {
     house,
     service,
@@ -28,7 +26,6 @@ export async function openBotHouse(environment: Record<string, string> = {}) {
         body: JSON.stringify(activity),
       }),
     async close() {
-      await app.close()
       await house.close()
       await service.close()
     },

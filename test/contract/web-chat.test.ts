@@ -1,20 +1,17 @@
-import { createServer } from '../../app/http/server.ts'
-import { openTestHouse } from '../house.ts'
+import { openListeningHouse } from '../served-house.ts'
 import { linesOf, newVisitor } from '../web-chat/visitor.ts'
 import { channelContract } from './channel.contract.ts'
 
 channelContract(
   'web-chat',
   async () => {
-    const house = await openTestHouse()
-    const app = await createServer(house.passerelle)
-    const url = await app.listen({ port: 0, host: '127.0.0.1' })
+    const house = await openListeningHouse()
     const channel = house.passerelle.channels.get('web-chat')
     if (!channel) throw new Error('The web chat is not open.')
     let pages = 0
     const visitors = new Map<string, ReturnType<typeof newVisitor>>()
     const visitor = (person: string) => {
-      const known = visitors.get(person) ?? newVisitor(app)
+      const known = visitors.get(person) ?? newVisitor(house.app)
       visitors.set(person, known)
       return known
     }
@@ -34,16 +31,13 @@ channelContract(
         linesOf((await visitor(person).get()).body).filter((line) => !line.startsWith('person: ')),
       async listens() {
         const cookie = [...visitors.values()][0]?.cookie ?? ''
-        const page = await fetch(`${url}/chat/events`, { headers: { cookie } })
+        const page = await fetch(`${house.url}/chat/events`, { headers: { cookie } })
         pages++
         const over = () => void pages--
         void page.text().then(over, over)
       },
       openConnections: () => pages,
-      async close() {
-        await app.close()
-        await house.close()
-      },
+      close: house.close,
     }
   },
   {

@@ -1,7 +1,6 @@
 import { createEmulator, type Emulator } from 'emulate'
 import twilio from 'twilio'
-import { createServer } from '../../app/http/server.ts'
-import { openTestHouse } from '../house.ts'
+import { openListeningHouse } from '../served-house.ts'
 import { freePort } from '../telegram/free-port.ts'
 import { openFaultyProxy } from './faulty-proxy.ts'
 
@@ -25,15 +24,14 @@ export async function openSmsHouse() {
   const webhook = `${publicUrl}/channels/sms`
   const provider = await startProvider(await freePort(), webhook)
   const proxy = await openFaultyProxy(provider.url)
-  const house = await openTestHouse({
+  const house = await openListeningHouse({
+    PORT: String(ours),
     PUBLIC_URL: publicUrl,
     SMS_ACCOUNT: ACCOUNT,
     SMS_TOKEN: TOKEN,
     SMS_FROM: OUR_NUMBER,
     SMS_API_ROOT: proxy.url,
   })
-  const app = await createServer(house.passerelle)
-  await app.listen({ port: ours, host: '127.0.0.1' })
   const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`
   const simulate = (path: string, fields: Record<string, string>) =>
     fetch(`${provider.url}/_twilio/simulate/${path}`, {
@@ -67,7 +65,6 @@ export async function openSmsHouse() {
       return messages.filter((one) => one.to === person && one.direction.startsWith('outbound')).reverse()
     },
     async close() {
-      await app.close()
       await house.close()
       await proxy.close()
       await provider.close()

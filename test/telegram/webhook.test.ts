@@ -23,22 +23,13 @@ afterEach(async () => {
 })
 
 const update = (id: number, said: string) => ({ update_id: id, ...text(1, said) })
-const said = async () => {
-  const lines = await house.db
-    .selectFrom('transcript')
-    .select('text')
-    .where('author', '=', 'person')
-    .orderBy('id')
-    .execute()
-  return lines.map((line) => line.text)
-}
 
 test('Telegram is told where to post, and what it posts with the secret is stored and answered', async () => {
   await until(() => api.calls.some(({ method }) => method === 'setWebhook'))
   expect(api.calls[0]?.payload).toMatchObject({ url: hook, secret_token: SECRET })
   api.put(text(1, 'bonjour'), text(1, 'où est la mairie ?'))
   await house.heard(2)
-  expect(await said()).toEqual(['bonjour', 'où est la mairie ?'])
+  expect(await house.said()).toEqual(['bonjour', 'où est la mairie ?'])
   expect(api.waiting()).toBe(0)
   expect(api.sentTo(1).length).toBeGreaterThan(0)
 })
@@ -53,12 +44,12 @@ test('a wrong secret, or none, is refused and nothing is stored', async () => {
 test('a character cut between two chunks is stored as it was written', async () => {
   const words = 'ça n’a pas marché : « améli » 👩‍🦳 — ελλ'
   expect(await deliver(hook, update(1, words), SECRET)).toBe(200)
-  expect(await said()).toEqual([words])
+  expect(await house.said()).toEqual([words])
 })
 
 test('a character no database keeps does not stop the ones behind it', async () => {
   expect(await deliver(hook, update(1, 'bon\0jour'), SECRET)).toBe(200)
-  expect(await said()).toEqual(['bonjour'])
+  expect(await house.said()).toEqual(['bonjour'])
 })
 
 test('the same update delivered twice, one after the other or together, is answered once', async () => {
@@ -71,7 +62,7 @@ test('the same update delivered twice, one after the other or together, is answe
   const together = update(8, 'où est la mairie ?')
   await Promise.all([1, 2, 3].map(() => deliver(hook, together, SECRET)))
   await house.heard(2)
-  expect(await said()).toEqual(['bonjour', 'où est la mairie ?'])
+  expect(await house.said()).toEqual(['bonjour', 'où est la mairie ?'])
   const after = api.sent.length
   await Promise.all([same, together].map((one) => deliver(hook, one, SECRET)))
   await house.settled()
@@ -99,17 +90,11 @@ test('ten megabytes are refused', async () => {
 })
 
 test('what could not be stored is not thanked for: Telegram brings it again', async () => {
-  const { store } = house.passerelle
-  const whole = store.transaction
-  let refusals = 0
-  store.transaction = async (work) => {
-    if (refusals++ < 1) throw new Error('disk full')
-    return whole(work)
-  }
+  house.failOnce()
   await until(() => api.calls.some(({ method }) => method === 'setWebhook'))
   api.put(text(1, 'bonjour'))
   await house.heard(1)
-  expect(await said()).toEqual(['bonjour'])
+  expect(await house.said()).toEqual(['bonjour'])
 })
 
 test('the probe believes Telegram’s own word about the webhook', async () => {
