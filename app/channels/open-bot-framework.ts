@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Passerelle } from '../passerelle.ts'
 import { loadAdapter } from './load-adapter.ts'
-import { receiveBytes } from './receive-bytes.ts'
+import { receiveDeliveries } from './receive-deliveries.ts'
 
 const PATH = '/channels/bot-framework'
 
@@ -16,11 +16,10 @@ export async function openBotFramework(app: FastifyInstance, passerelle: Passere
     log.warn({ code: 'bot-framework.no-account' }, 'The Bot Framework accepts messages from anybody: a test.')
   const channel = adapter.createBotFramework({ ...config.botFramework, receive, now })
   channels.set(channel.name, channel)
-  await receiveBytes(app, (scope) =>
-    scope.post(PATH, async (request, reply) => {
-      const status = await channel.handle(request.body as Buffer, request.headers.authorization)
-      if (status !== 200) log.warn({ code: 'bot-framework.refused', status })
-      return reply.code(status).send()
-    }),
-  )
+  await receiveDeliveries(app, log, {
+    name: channel.name,
+    path: PATH,
+    signedBy: 'authorization',
+    take: channel.handle,
+  })
 }

@@ -3,7 +3,7 @@ import { createSms } from '../../adapters/sms/index.ts'
 import { createTakeReceipts } from '../../messaging/take-receipts.ts'
 import { PasserelleError } from '../../store/passerelle-error.ts'
 import type { Passerelle } from '../passerelle.ts'
-import { receiveBytes } from './receive-bytes.ts'
+import { receiveDeliveries } from './receive-deliveries.ts'
 
 const PATH = '/channels/sms'
 
@@ -23,19 +23,12 @@ export async function openSms(app: FastifyInstance, passerelle: Passerelle): Pro
     takeReceipts: createTakeReceipts({ store, networkId: config.networkId, now }),
   })
   channels.set(channel.name, channel)
-  await receiveBytes(app, (scope) =>
-    scope.post(PATH, async (request, reply) => {
-      const signature = request.headers['x-twilio-signature']
-      const status = await channel.handleWebhook(
-        request.body as Buffer,
-        typeof signature === 'string' ? signature : undefined,
-      )
-      if (status !== 200) {
-        log.warn({ code: 'sms.refused', status })
-        return reply.code(status).send()
-      }
-      // nothing to say at once: the answer is sent by itself
-      return reply.type('text/xml').send('<Response></Response>')
-    }),
-  )
+  await receiveDeliveries(app, log, {
+    name: channel.name,
+    path: PATH,
+    signedBy: 'x-twilio-signature',
+    take: channel.handleWebhook,
+    // nothing to say at once: the answer is sent by itself
+    thanks: { type: 'text/xml', body: '<Response></Response>' },
+  })
 }

@@ -3,7 +3,7 @@ import { describeFault } from '../../store/describe-fault.ts'
 import { PasserelleError } from '../../store/passerelle-error.ts'
 import type { Passerelle } from '../passerelle.ts'
 import { loadAdapter } from './load-adapter.ts'
-import { receiveBytes } from './receive-bytes.ts'
+import { receiveDeliveries } from './receive-deliveries.ts'
 
 const PATH = '/channels/telegram'
 
@@ -27,17 +27,12 @@ export async function openTelegram(app: FastifyInstance, passerelle: Passerelle)
   const { token, apiRoot } = telegram
   const channel = adapter.createTelegram({ token, apiRoot, webhook, receive, report, now })
   channels.set(channel.name, channel)
-  await receiveBytes(app, (scope) =>
-    scope.post(PATH, async (request, reply) => {
-      const secret = request.headers['x-telegram-bot-api-secret-token']
-      const status = await channel.handleWebhook(
-        request.body as Buffer,
-        typeof secret === 'string' ? secret : undefined,
-      )
-      if (status !== 200) log.warn({ code: 'telegram.refused', status })
-      return reply.code(status).send()
-    }),
-  )
+  await receiveDeliveries(app, log, {
+    name: channel.name,
+    path: PATH,
+    signedBy: 'x-telegram-bot-api-secret-token',
+    take: channel.handleWebhook,
+  })
   // a channel that cannot open yet is tried again by itself; the rest of the house does not wait for it
   channel.start()
 }

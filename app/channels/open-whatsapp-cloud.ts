@@ -5,7 +5,7 @@ import { createTakeReceipts } from '../../messaging/take-receipts.ts'
 import { describeFault } from '../../store/describe-fault.ts'
 import type { Passerelle } from '../passerelle.ts'
 import { loadAdapter } from './load-adapter.ts'
-import { receiveBytes } from './receive-bytes.ts'
+import { receiveDeliveries } from './receive-deliveries.ts'
 
 export const PATH = '/channels/whatsapp-cloud'
 
@@ -35,14 +35,11 @@ export async function openWhatsAppCloud(app: FastifyInstance, passerelle: Passer
     if (challenge === null) log.warn({ code: 'whatsapp-cloud.refused', status: 403 })
     return challenge === null ? reply.code(403).send() : reply.type('text/plain').send(challenge)
   })
-  await receiveBytes(app, (scope) =>
-    scope.post(PATH, { bodyLimit: MOST_BODY_BYTES }, async (request, reply) => {
-      const signature = request.headers['x-hub-signature-256']
-      // a body without a type (or none at all) is no bytes
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-      const status = await channel.handleWebhook(body, typeof signature === 'string' ? signature : undefined)
-      if (status !== 200) log.warn({ code: 'whatsapp-cloud.refused', status })
-      return reply.code(status).send()
-    }),
-  )
+  await receiveDeliveries(app, log, {
+    name: channel.name,
+    path: PATH,
+    signedBy: 'x-hub-signature-256',
+    take: channel.handleWebhook,
+    mostBytes: MOST_BODY_BYTES,
+  })
 }

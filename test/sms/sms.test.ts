@@ -78,6 +78,10 @@ test('a call that the provider did not sign is refused, and nothing is kept of i
   expect(await stored()).toHaveLength(before)
 })
 
+test('a call without a body is refused too, not a fault', async () => {
+  expect((await fetch(sms.webhook, { method: 'POST' })).status).toBe(401)
+})
+
 test('the same message brought three times is one message', async () => {
   const once = message('SMtwice', 'bonjour')
   for (const _ of [1, 2, 3]) expect((await sms.posts(once)).status).toBe(200)
