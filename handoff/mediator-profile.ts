@@ -1,4 +1,4 @@
-import { addDays, localTime } from '../network/local-time.ts'
+import { addDays, isoDay, localTime, readIsoDay } from '../network/local-time.ts'
 import { isOpen, nextOpening } from '../network/settings/opening.ts'
 import type { NetworkSettings } from '../network/settings/settings.schema.ts'
 
@@ -54,15 +54,12 @@ function localDay(now: number, timeZone: string): string {
   return isoDay(localTime(now, timeZone))
 }
 
-const isoDay = ({ year, month, day }: { year: number; month: number; day: number }) =>
-  `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-
 function daysOf(absence: MediatorProfile['absence']): string[] {
   if (!absence) return []
-  const [year = 0, month = 1, day = 1] = absence.from.split('-').map(Number)
+  const first = readIsoDay(absence.from)
   const days: string[] = []
   for (let ahead = 0; ahead < LONGEST_ABSENCE_DAYS; ahead++) {
-    const iso = isoDay(addDays({ year, month, day }, ahead))
+    const iso = isoDay(addDays(first, ahead))
     if (iso > absence.until) break
     days.push(iso)
   }

@@ -41,6 +41,15 @@ export function addDays({ year, month, day }: LocalDay, count: number): LocalDay
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
+/** « 2026-11-02 », as forms and settings write a day. */
+export const isoDay = ({ year, month, day }: LocalDay): string =>
+  [year, month, day].map((part) => String(part).padStart(2, '0')).join('-')
+
+export function readIsoDay(iso: string): LocalDay {
+  const [year = 0, month = 1, day = 1] = iso.split('-').map(Number)
+  return { year, month, day }
+}
+
 /** 0 is Monday. */
 export function weekdayOf({ year, month, day }: LocalDay): number {
   return (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7

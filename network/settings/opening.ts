@@ -1,4 +1,4 @@
-import { addDays, type LocalDay, localTime, momentOf, weekdayOf } from '../local-time.ts'
+import { addDays, isoDay, type LocalDay, localTime, momentOf, weekdayOf } from '../local-time.ts'
 import type { NetworkSettings, OpeningRange } from './settings.schema.ts'
 
 /** Closed this long, a promise with a date would mean nothing. */
@@ -29,9 +29,8 @@ export function nextOpening(settings: Hours, now: number): number | null {
 }
 
 function rangesOf({ openingHours, closedOn }: Hours, day: LocalDay): OpeningRange[] {
-  const iso = [day.year, day.month, day.day].map((part) => String(part).padStart(2, '0')).join('-')
   const weekday = WEEKDAYS[weekdayOf(day)]
-  return weekday === undefined || closedOn.includes(iso) ? [] : openingHours[weekday]
+  return weekday === undefined || closedOn.includes(isoDay(day)) ? [] : openingHours[weekday]
 }
 
 function minutesOf(time: string): number {
