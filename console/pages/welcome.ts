@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { SHORTEST_PASSWORD } from '../../network/people/passwords.ts'
 import type { Role } from '../../network/people/tables.ts'
+import { errorsOf } from '../errors-of.ts'
 import { fieldOf } from '../guard.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { formSecret, formSecretMatches, writeSessionCookie } from '../session-cookie.ts'
@@ -72,10 +73,4 @@ export function addWelcome(app: FastifyInstance, parts: ConsoleParts): void {
 
   const html = (reply: FastifyReply, template: string, data: object) =>
     reply.type('text/html; charset=utf-8').send(parts.render(template, { ...data, networkName: parts.network().name }))
-}
-
-function errorsOf(error: z.ZodError): Errors {
-  const errors: Record<string, string> = {}
-  for (const { path, message } of error.issues) errors[String(path[0])] ??= message
-  return errors
 }

@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { frenchDate } from '../../bot/french-date.ts'
 import type { NewWorkshop } from '../../handoff/workshops/workshops.ts'
-import { momentOf } from '../../network/local-time.ts'
-import { fieldOf, type Guard, type Visitor } from '../guard.ts'
+import { momentOf, readIsoDay } from '../../network/local-time.ts'
+import { addListPage, type Filled, type ReadForm } from '../add-list-page.ts'
+import { errorsOf } from '../errors-of.ts'
+import type { Guard, Visitor } from '../guard.ts'
 import type { ConsoleParts } from '../parts.ts'
 import { allowed, type Show } from '../show.ts'
 import texts from '../texts.fr.json' with { type: 'json' }
@@ -23,8 +25,7 @@ const schema = z.object({
     .max(200, texts.workshop.seats),
 })
 
-type Fields = Record<keyof z.infer<typeof schema>, string>
-type Errors = Partial<Fields>
+type Field = keyof z.infer<typeof schema>
 
 /** Workshops: announced here, told and signed up to by message, reminded of the day before. */
 export function addWorkshops(
@@ -33,40 +34,26 @@ export function addWorkshops(
 ): void {
   const { workshops, network, now } = parts
 
-  app.get(
-    '/console/ateliers',
-    guard(allowed.workshops, async (request, reply, visitor) =>
-      showPage(reply, visitor, emptyFields, {}, fieldOf(request.query, 'avis')),
-    ),
-  )
+  addListPage(app, guard, {
+    path: '/console/ateliers',
+    roles: allowed.workshops,
+    names: { title: 'titre', place: 'lieu', commune: 'commune', day: 'jour', time: 'heure', seats: 'places' },
+    empty: { title: '', place: '', commune: '', day: '', time: '', seats: '8' },
+    read: readWorkshop,
+    add: workshops.add,
+    take: { verb: 'retirer', away: workshops.cancel },
+    notices: { added: 'workshop-added', taken: 'workshop-cancelled' },
+    show: showPage,
+  })
 
-  app.post(
-    '/console/ateliers',
-    guard(allowed.workshops, async (request, reply, visitor) => {
-      const fields = fieldsOf(request.body)
-      const read = readWorkshop(fields)
-      if ('errors' in read) return showPage(reply.code(400), visitor, fields, read.errors)
-      await workshops.add(visitor.account, read.workshop)
-      return reply.redirect('/console/ateliers?avis=workshop-added', 303)
-    }),
-  )
-
-  app.post(
-    '/console/ateliers/:id/retirer',
-    guard(allowed.workshops, async (request, reply, { account }) => {
-      await workshops.cancel(account, fieldOf(request.params, 'id'))
-      return reply.redirect('/console/ateliers?avis=workshop-cancelled', 303)
-    }),
-  )
-
-  async function showPage(reply: FastifyReply, visitor: Visitor, fields: Fields, errors: Errors, notice = '') {
+  async function showPage(reply: FastifyReply, visitor: Visitor, filled: Filled<Field>, notice: string) {
     const { timeZone } = network()
     const upcoming = (await workshops.upcoming(visitor.account)).map((workshop) => ({
       ...workshop,
       when: frenchDate(workshop.startsAt, timeZone),
       taken: workshop.seats - workshop.seatsLeft,
     }))
-    const data = { fields, errors, upcoming }
+    const data = { ...filled, upcoming }
     return show(
       reply,
       { template: 'workshops', title: texts.menu.workshops, current: 'workshops', notice, data },
@@ -74,28 +61,13 @@ export function addWorkshops(
     )
   }
 
-  function readWorkshop(fields: Fields): { workshop: NewWorkshop } | { errors: Errors } {
+  function readWorkshop(fields: Filled<Field>['fields']): ReadForm<Field, NewWorkshop> {
     const read = schema.safeParse(fields)
-    const errors: Errors = {}
-    if (!read.success) {
-      for (const { path, message } of read.error.issues) errors[path[0] as keyof Fields] ??= message
-      return { errors }
-    }
+    if (!read.success) return { kind: 'wrong', errors: errorsOf(read.error) }
     const { day, time, ...rest } = read.data
-    const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
     const [hours = 0, minutes = 0] = time.split(':').map(Number)
-    const startsAt = momentOf({ year, month, day: date }, hours * 60 + minutes, network().timeZone)
-    return startsAt > now() ? { workshop: { ...rest, startsAt } } : { errors: { day: texts.workshop.when } }
+    const startsAt = momentOf(readIsoDay(day), hours * 60 + minutes, network().timeZone)
+    if (startsAt <= now()) return { kind: 'wrong', errors: { day: texts.workshop.when } }
+    return { kind: 'good', draft: { ...rest, startsAt } }
   }
 }
-
-const emptyFields: Fields = { title: '', place: '', commune: '', day: '', time: '', seats: '8' }
-
-const fieldsOf = (body: unknown): Fields => ({
-  title: fieldOf(body, 'titre'),
-  place: fieldOf(body, 'lieu'),
-  commune: fieldOf(body, 'commune'),
-  day: fieldOf(body, 'jour'),
-  time: fieldOf(body, 'heure'),
-  seats: fieldOf(body, 'places'),
-})
