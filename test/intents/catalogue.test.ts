@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadCatalogue } from '../../intents/catalogue/load-catalogue.ts'
 import { mergeLines } from '../../intents/catalogue/merge-hands.ts'
 import { loadTopics } from '../../intents/catalogue/topics.ts'
+import { newFolder } from '../new-folder.ts'
 
 function folderWith(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'catalogue-'))
+  const folder = newFolder()
   mkdirSync(join(folder, 'phrases'))
   mkdirSync(join(folder, 'out-of-scope'))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)

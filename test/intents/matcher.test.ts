@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +10,7 @@ import type { Model } from '../../intents/matcher/model.ts'
 import { readModel, writeModel } from '../../intents/matcher/model-file.ts'
 import { train } from '../../intents/matcher/train.ts'
 import { DEFAULT_OPTIONS } from '../../intents/matcher/train-options.ts'
+import { newFolder } from '../new-folder.ts'
 
 const OPTIONS = { ...DEFAULT_OPTIONS, minTexts: [1, 1, 1, 1] }
 
@@ -99,7 +99,7 @@ describe('a matcher trained on a tiny set', () => {
 
 describe('the model file', () => {
   it('gives back what was written', () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'model-')), 'tiny.model')
+    const path = join(newFolder(), 'tiny.model')
     writeModel(path, model)
     const read = readModel(path)
     expect(read).toEqual(model)
@@ -107,7 +107,7 @@ describe('the model file', () => {
   })
 
   it('keeps word vectors', () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'model-')), 'tiny.model')
+    const path = join(newFolder(), 'tiny.model')
     const vectors = {
       words: ['carte', 'amende'],
       size: 2,
@@ -120,7 +120,7 @@ describe('the model file', () => {
   })
 
   it('is refused with advice when it is something else', () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'model-')), 'other.model')
+    const path = join(newFolder(), 'other.model')
     writeFileSync(path, 'not a model')
     expect(() => readModel(path)).toThrow('train-cli.ts')
   })

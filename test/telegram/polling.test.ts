@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { rmSync } from 'node:fs'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { readDeadLetters } from '../../messaging/transcript.ts'
 import { type BotApi, openBotApi } from './bot-api-stub.ts'
 import { openTelegramHouse, type TelegramHouse } from './telegram-house.ts'
@@ -27,6 +28,7 @@ test('a crash between storing and confirming redelivers, and nobody is answered 
   const answered = api.sent.length
   const stored = (await house.inbox()).length
   const { dataDir, databaseUrl } = house.passerelle.config
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
   await house.app.close()
   await house.passerelle.stop()
   expect(api.waiting()).toBe(2)
