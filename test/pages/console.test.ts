@@ -59,6 +59,10 @@ for (const [name, size] of Object.entries({ 360: phone, 1280: desk })) {
     await page.getByRole('button', { name: 'Envoyer quand même' }).waitFor()
     await expectGoodPage(page, `console-lien-${name}`)
     await page.goto(`${demo.url}/console/profil`)
+    // no day is cut in two: they are all one line high
+    const heights =
+      "new Set([...document.querySelectorAll('.field.day label')].map((label) => label.offsetHeight)).size"
+    expect(await page.evaluate(heights)).toBe(1)
     await page.getByLabel('Portugais').check()
     await page.getByLabel('Lundi').fill('9h-12h, 14h-17h30')
     await page.getByLabel('Mardi').fill('demain')
