@@ -56,27 +56,17 @@ export function createGeography(structures: Structure[], now: number): Geography
 
 const MOST_SHOWN = 3
 
-const viewOf = ({
-  place,
-  name,
-  address,
-  distance,
-  hours,
-  open,
-  phone,
-  phoneCost,
-  dataDate,
-}: FoundPlace): PlaceView => ({
-  id: place.id,
-  commune: place.commune,
-  name,
-  address,
-  distance,
-  hours,
-  open,
-  phone,
-  phoneCost,
-  dataDate: frenchDay(Date.parse(dataDate)),
+const viewOf = (found: FoundPlace): PlaceView => ({
+  id: found.place.id,
+  commune: found.place.commune,
+  name: found.name,
+  address: found.address,
+  distance: found.distance,
+  hours: found.hours,
+  open: found.open,
+  phone: found.phone,
+  phoneCost: found.phoneCost,
+  dataDate: frenchDay(Date.parse(found.dataDate)),
 })
 
 function territoryOf({ codeInsee, name, postcode, departement, latitude, longitude }: Commune): Territory {
