@@ -47,7 +47,7 @@ function wordsOf(reply: Reply, { language }: Conversation, network: string): str
 
 /** Whole sentences as long as they fit; a single sentence that does not is cut between two words. */
 function cut(text: string, budget: number): { told: string; rest: string } {
-  const pieces = text.split(/(?<=[.!?:]\s)|(?<=\n)/)
+  const pieces = text.split(/(?<=[.!?]\s)|(?<=\n)/)
   let told = ''
   while (pieces[0] !== undefined && cost(told + pieces[0].trimEnd()) <= budget) told += pieces.shift()
   if (told === '') {

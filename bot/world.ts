@@ -39,6 +39,7 @@ export interface DangerView {
 
 export interface ScamView {
   verdict: 'scam' | 'official' | 'unknown'
+  reasons: string[]
   links: { host: string | null }[]
 }
 

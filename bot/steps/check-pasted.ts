@@ -2,10 +2,18 @@ import { ask, option } from '../say.ts'
 import type { Step, TurnContext } from '../turn-context.ts'
 import type { ScamView } from '../world.ts'
 
-/** Nothing to say of it, no link in it, and a topic we know: what is asked matters more than « I cannot tell ». */
+/** Our articles about frauds, by their ids: « arnaque.… », « travail.cpf_arnaque », « sante.carte_vitale.faux_sms »… */
+const ABOUT_FRAUD = /arnaque|faux/
+
+/**
+ * No link in it, and a topic we know: what is asked matters more than « I cannot tell »; and where the wording alone sounds like
+ * a fraud, the article on that very fraud says more than « this looks like one ».
+ */
 function isOrdinaryQuestion(context: TurnContext, report: ScamView): boolean {
-  if (report.verdict !== 'unknown' || report.links.length > 0) return false
-  return context.world.understanding.match(context.text)[0]?.band !== 'none'
+  if (report.links.length > 0) return false
+  const match = context.world.understanding.match(context.text)[0]
+  if (report.verdict === 'unknown') return match !== undefined && match.band !== 'none'
+  return match?.band === 'sure' && report.reasons.length === 1 && ABOUT_FRAUD.test(match.topic ?? '')
 }
 
 /** Someone pastes a message or asks « c'est vrai ? »: three lines, and the link is never opened. */

@@ -1,4 +1,5 @@
 import { distinguish } from '../../intents/catalogue/distinctions.ts'
+import type { TopicView } from '../../knowledge-base/snapshot.ts'
 import type { Option } from '../open-question.ts'
 import { ask, option } from '../say.ts'
 import { andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
@@ -26,12 +27,18 @@ export function clarify(context: TurnContext, candidates: Match['candidates']): 
 
 /** At most four topics by their labels. */
 export function chooseTopic(context: TurnContext, topics: readonly string[], id = 'clarify.which'): Outcome {
-  const shown = topics.flatMap((topic) => context.world.knowledge.topic(topic) ?? []).slice(0, MOST_TOPICS)
+  const shown = topics.flatMap((topic) => choosable(context, topic) ?? []).slice(0, MOST_TOPICS)
   return askWhich(
     context,
     id,
     shown.map((topic) => ({ topic: topic.id, label: topic.label })),
   )
+}
+
+/** A topic that may stand in a list: an emergency never is a numbered choice. */
+export function choosable(context: TurnContext, topic: string): TopicView | null {
+  const view = context.world.knowledge.topic(topic)
+  return view?.emergency ? null : view
 }
 
 /** The choices, then « Autre chose », and 0 for a person. */

@@ -1,7 +1,7 @@
 import type { NeedReason } from '../effect.ts'
 import { ask, option, putQuestion, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
-import { chooseTopic } from './clarify.ts'
+import { choosable, chooseTopic } from './clarify.ts'
 import { addToTicket } from './hand-off.ts'
 import { offerHuman } from './offer-human.ts'
 
@@ -24,7 +24,7 @@ export function missed(context: TurnContext, candidates: string[], reason: NeedR
       need,
       andThen(outcome([], { misses: 0 }), offerHuman(here, 'fallback.offer-human', 'not-understood')),
     )
-  const fresh = candidates.filter((topic) => !conversation.rejected.includes(topic))
+  const fresh = candidates.filter((topic) => !conversation.rejected.includes(topic) && choosable(context, topic))
   if (fresh.length > 0) return andThen(need, chooseTopic(here, fresh, 'fallback.rephrase'))
   return andThen(
     need,

@@ -2,7 +2,7 @@ import { ask, option, say } from '../say.ts'
 import { andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import type { Match } from '../world.ts'
 import { answerTopic } from './answer-topic.ts'
-import { clarify } from './clarify.ts'
+import { choosable, clarify } from './clarify.ts'
 import { missed } from './fall-back.ts'
 import { useTerritory } from './find-places.ts'
 import { addToTicket } from './hand-off.ts'
@@ -21,7 +21,9 @@ export const matchTopic: Step = (context) => {
   if (first.band === 'sure' && first.topic) return sureOf(context, first.topic, others)
   if (context.conversation.status === 'waiting') return addToTicket(context)
   if (first.outOfScope) return outsideScope(context, first)
-  const candidates = first.candidates.filter(({ topic }) => !context.conversation.rejected.includes(topic))
+  const candidates = first.candidates.filter(
+    ({ topic }) => !context.conversation.rejected.includes(topic) && choosable(context, topic),
+  )
   if (first.band === 'unsure' && candidates.length > 0) return clarify(context, candidates)
   return missed(
     context,

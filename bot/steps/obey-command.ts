@@ -53,9 +53,10 @@ const obey: Record<NonNullable<ReturnType<typeof readCommand>>, (context: TurnCo
   },
 }
 
-/** Nothing waits to be told: the word is read like any other. The open question stays open. */
-function tellMore({ conversation }: TurnContext): Outcome | null {
-  if (conversation.rest === '') return null
+/** What waited; after an answer without more, that it was all. Before any answer the word is read like any other. */
+function tellMore(context: TurnContext): Outcome | null {
+  const { conversation } = context
+  if (conversation.rest === '') return conversation.topic ? outcome([say(context, 'sms.no-more')]) : null
   const { openQuestion } = conversation
   return outcome([tellRest(conversation), ...(openQuestion ? [putQuestion(openQuestion)] : [])])
 }

@@ -5,6 +5,8 @@ export interface DangerExample {
   type: string
   hand: string
   text: string
+  /** plain, sms, dictation, story, l2, third, hint; empty when not said */
+  voice: string
 }
 
 /** The type of look-alikes and of ordinary messages. */
@@ -19,7 +21,7 @@ export function readDangerExamples(): DangerExample[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const [type = '', hand = '', text = ''] = line.split('\t')
-      return { type, hand, text }
+      const [type = '', hand = '', text = '', voice = ''] = line.split('\t')
+      return { type, hand, text, voice }
     })
 }

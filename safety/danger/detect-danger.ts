@@ -1,4 +1,4 @@
-import { dangerFeatures } from './danger-features.ts'
+import { messageFeatures } from '../learning/message-features.ts'
 import { type DangerModel, readDangerModel, weighDanger } from './danger-model.ts'
 import { type Emergency, emergencies } from './emergencies.ts'
 import { type DangerCertainty, type DangerJudgement, judgeDanger } from './judge-danger.ts'
@@ -44,7 +44,7 @@ const SHORT = 7
 const judge = (text: string, model: DangerModel) =>
   judgeDanger(
     traceDangers(text),
-    weighDanger(model, dangerFeatures(text)),
+    weighDanger(model, messageFeatures(text)),
     model.stack,
     model.thresholds,
     isSetAside(text),

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { type FitOptions, fitLinear } from '../learning/fit-linear.ts'
+import { hashOfFiles, LEARNING_FILES } from '../learning/hash-of-files.ts'
+import { differenceOf, roundRows, rowsOf } from '../learning/linear-table.ts'
+import { messageFeatures } from '../learning/message-features.ts'
 import { chooseThresholds, fitStack, type JudgedExample } from './choose-thresholds.ts'
 import { type DangerExample, NO_DANGER, readDangerExamples } from './danger-examples.ts'
-import { dangerFeatures } from './danger-features.ts'
-import { type DangerModel, weighDanger, writeDangerModel } from './danger-model.ts'
-import { type FitOptions, fitDanger } from './fit-danger.ts'
-import { roundWeights } from './round-weights.ts'
+import { type DangerModel, dangerModelBytes, weighDanger } from './danger-model.ts'
 import { isSetAside, traceDangers } from './trace-dangers.ts'
 import { widenExamples } from './widen-examples.ts'
 
@@ -21,30 +21,17 @@ const PARTS = [
 /** All that changes the weights; the rules only move what is made of them. */
 const INPUTS = [
   '../data/danger-examples.tsv',
-  '../data/by-ear-copies.json',
-  '../data/spellings.json',
-  '../fold.ts',
-  '../patterns/hear.ts',
-  '../patterns/sound-key.ts',
-  './copy-by-ear.ts',
-  './create-random.ts',
+  ...LEARNING_FILES,
   './choose-thresholds.ts',
-  './danger-features.ts',
-  './fit-danger.ts',
-  './round-weights.ts',
   './train-danger.ts',
   './widen-examples.ts',
-]
+].map((file) => new URL(file, import.meta.url))
 
 /** Where the model is kept. */
 export const DANGER_MODEL = new URL('../data/danger-model.bin', import.meta.url)
 
 /** SHA-256 of all the weights come from. Different from the model's own: train again. */
-export function dangerInputs(): string {
-  const hash = createHash('sha256')
-  for (const file of INPUTS) hash.update(readFileSync(new URL(file, import.meta.url)))
-  return hash.digest('hex')
-}
+export const dangerInputs = (): string => hashOfFiles(INPUTS)
 
 const UNSET = {
   thresholds: { clear: 1, ask: 1, faint: 1 },
@@ -53,20 +40,20 @@ const UNSET = {
 
 /** Danger or not from all messages, which danger from the dangers alone. */
 function fitModel(examples: readonly DangerExample[], types: readonly string[]): DangerModel {
-  const wide = widenExamples(examples).map((one) => ({ ...one, features: dangerFeatures(one.text) }))
-  const alarm = fitDanger(
+  const wide = widenExamples(examples).map((one) => ({ ...one, features: messageFeatures(one.text) }))
+  const alarm = fitLinear(
     wide.map(({ features, type, weight }) => ({ features, row: type === NO_DANGER ? 0 : 1, weight })),
     2,
     OPTIONS,
   )
-  const kind = fitDanger(
+  const kind = fitLinear(
     wide
       .filter(({ type }) => types.includes(type))
       .map(({ features, type }) => ({ features, row: types.indexOf(type), weight: 1 })),
     types.length,
     OPTIONS,
   )
-  return { inputs: dangerInputs(), types, ...UNSET, ...roundWeights(alarm, kind) }
+  return { inputs: dangerInputs(), types, ...UNSET, ...roundRows([differenceOf(alarm), ...rowsOf(kind)]) }
 }
 
 /** What each message gets from a model that read nothing of the same hand. */
@@ -83,7 +70,7 @@ function judgeUnread(examples: readonly DangerExample[]): JudgedExample[] {
       ...one,
       traces: traceDangers(one.text),
       isAside: isSetAside(one.text),
-      opinion: weighDanger(model, dangerFeatures(one.text)),
+      opinion: weighDanger(model, messageFeatures(one.text)),
     }))
   })
 }
@@ -98,6 +85,6 @@ export function trainDanger(examples: readonly DangerExample[] = readDangerExamp
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const model = trainDanger()
-  writeDangerModel(DANGER_MODEL, model)
+  writeFileSync(DANGER_MODEL, dangerModelBytes(model))
   console.log(model.types.length, 'types', model.thresholds, model.stack)
 }

@@ -1,5 +1,5 @@
-import { copyByEar } from './copy-by-ear.ts'
-import { createRandom } from './create-random.ts'
+import { copyByEar } from '../learning/copy-by-ear.ts'
+import { createRandom } from '../learning/create-random.ts'
 import { type DangerExample, isOrdinary, NO_DANGER } from './danger-examples.ts'
 
 /** A message to learn from and how much it counts. */
@@ -35,7 +35,7 @@ export function widenExamples(examples: readonly DangerExample[]): WeighedExampl
     const text = random() < 0.5 ? `${any()}. ${one.text}${end}` : `${one.text} ${any()}${end}`
     wide.push({ ...one, text, weight: weightOf(one) * IN_A_STORY })
   }
-  const none = { type: NO_DANGER, hand: 'catalogue-made', weight: WEIGHTS.ordinary }
+  const none = { type: NO_DANGER, hand: 'catalogue-made', voice: '', weight: WEIGHTS.ordinary }
   for (let made = 0; made < ORDINARY_COPIES; made += 1) wide.push({ ...none, text: copyByEar(any(), random) })
   for (let made = 0; made < ORDINARY_STORIES; made += 1)
     wide.push({ ...none, text: Array.from({ length: made % 2 === 0 ? 2 : 4 }, any).join('. ') })

@@ -7,8 +7,8 @@ interface RuleSource {
   none?: string[]
   /** suspicious: only with a link that is neither official nor a known firm's own; not-official: never beside an official one. */
   link?: 'suspicious' | 'not-official'
-  /** personal: the cheat says « je », so a message in the first person may still be one. */
-  voice?: 'personal'
+  /** also heard in genuine messages: it says less */
+  weak?: true
 }
 
 interface ScamData {
@@ -24,7 +24,7 @@ export interface ScamRule {
   all: RegExp[]
   none: RegExp
   link: 'any' | 'suspicious' | 'not-official'
-  isPersonal: boolean
+  isWeak: boolean
 }
 
 const data = JSON.parse(readFileSync(new URL('../data/scam-rules.json', import.meta.url), 'utf8')) as ScamData
@@ -36,7 +36,7 @@ export const scamRules: readonly ScamRule[] = data.rules.map((rule) => ({
   all: rule.all.map(compile),
   none: compile(rule.none ?? []),
   link: rule.link ?? 'any',
-  isPersonal: rule.voice === 'personal',
+  isWeak: rule.weak ?? false,
 }))
 
 /** « c'est vrai ? », « j'ai reçu un SMS… »: the person asks about something received. */

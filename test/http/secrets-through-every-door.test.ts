@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createServer } from '../../app/http/server.ts'
 import { readDeadLetters } from '../../messaging/transcript.ts'
-import { createRandom } from '../../safety/danger/create-random.ts'
+import { createRandom } from '../../safety/learning/create-random.ts'
 import { openTestHouse, settle } from '../house.ts'
 import { newVisitor } from '../web-chat/visitor.ts'
 

@@ -1,9 +1,9 @@
 import { createRandom } from './create-random.ts'
-import { COLUMNS, type DangerFeatures } from './danger-features.ts'
+import { COLUMNS, type MessageFeatures } from './message-features.ts'
 
-/** One message to learn from: its features, the row of its type, how much it counts. */
-export interface DangerLesson {
-  features: DangerFeatures
+/** One message to learn from: its features, the row of its kind, how much it counts. */
+export interface Lesson {
+  features: MessageFeatures
   row: number
   weight: number
 }
@@ -16,14 +16,14 @@ export interface FitOptions {
 }
 
 /** A linear model before it is rounded: `rows` weights for each column, and one bias a row. */
-export interface DangerWeights {
+export interface LinearWeights {
   rows: number
   weights: Float32Array
   bias: Float32Array
 }
 
 /** Multi-class logistic regression by AdaGrad, one message at a time, in an order that never changes. */
-export function fitDanger(lessons: readonly DangerLesson[], rows: number, options: FitOptions): DangerWeights {
+export function fitLinear(lessons: readonly Lesson[], rows: number, options: FitOptions): LinearWeights {
   const weights = new Float32Array(COLUMNS * rows)
   const speeds = new Float32Array(COLUMNS * rows).fill(1e-3)
   const bias = new Float32Array(rows)
@@ -45,7 +45,7 @@ export function fitDanger(lessons: readonly DangerLesson[], rows: number, option
   return model
 }
 
-function learn(model: DangerWeights, speeds: Float32Array, lesson: DangerLesson, options: FitOptions): void {
+function learn(model: LinearWeights, speeds: Float32Array, lesson: Lesson, options: FitOptions): void {
   const { rows, weights, bias } = model
   const { columns, values } = lesson.features
   const errors = probabilities(model, lesson.features)
@@ -67,7 +67,7 @@ function learn(model: DangerWeights, speeds: Float32Array, lesson: DangerLesson,
 /** How likely each row is, by a model of any kind of numbers. */
 export function probabilities(
   model: { rows: number; weights: Float32Array; bias: Float32Array },
-  { columns, values }: DangerFeatures,
+  { columns, values }: MessageFeatures,
 ): Float64Array {
   const scores = Float64Array.from(model.bias)
   for (let at = 0; at < columns.length; at += 1) {

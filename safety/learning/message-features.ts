@@ -1,11 +1,11 @@
 import { fold } from '../fold.ts'
 import { hear } from '../patterns/hear.ts'
 
-/** Columns of the model; a power of two, so that a hash is cut to a column by a mask. */
+/** Columns of a model; a power of two, so that a hash is cut to a column by a mask. */
 export const COLUMNS = 1 << 17
 
-/** What the model sees of a message: columns, each once, and how much each counts. */
-export interface DangerFeatures {
+/** What a model sees of a message: columns, each once, and how much each counts. */
+export interface MessageFeatures {
   columns: Uint32Array
   values: Float32Array
 }
@@ -18,7 +18,7 @@ const SOUNDS = 1
 const LONGEST = 600
 
 /** Words and pairs of words, 2 to 5 letters in a row, sound keys alone, in pairs, and in pairs with one between. */
-export function dangerFeatures(text: string): DangerFeatures {
+export function messageFeatures(text: string): MessageFeatures {
   const words =
     fold(text)
       .slice(0, LONGEST)
@@ -38,7 +38,7 @@ function addGroup(seen: Map<number, number>, pieces: readonly string[], weight: 
   for (const column of columns) seen.set(column, (seen.get(column) ?? 0) + value)
 }
 
-/** Below this many pieces, a message is not made louder for being short: « mort » alone proves little. */
+/** Below this many pieces, a message is not made louder for being short: « mort » or « colis » alone proves little. */
 const SHORT = 4
 
 function pairs(words: readonly string[], apart: number, mark: string): string[] {
