@@ -60,31 +60,33 @@ export async function openPasserelle(
   now: () => number = Date.now,
   senses: OpenSenses = openSenses(config.media, log),
 ): Promise<Passerelle> {
+  const { networkId } = config
   const report: Report = ({ code, error }) => log.error({ code, error: describeFault(error) })
   const { store, box, settings, close } = await openDatabase(config, report)
   if (settings.problem !== null) log.warn({ code: 'network.broken-settings' }, settings.problem)
-  const knowledge = await openKnowledge(store, config.networkId, now, (finding) =>
+  const knowledge = await openKnowledge(store, networkId, now, (finding) =>
     log.warn({ file: finding.file }, finding.message),
   )
   const channels = new Map<string, Channel>()
-  const metrics = createMetrics({ store, settings, networkId: config.networkId, channels, now })
-  const matcher = await openLiveMatcher({ store, networkId: config.networkId, dataDir: config.dataDir, now, report })
+  const metrics = createMetrics({ store, settings, networkId, channels, now })
+  const matcher = await openLiveMatcher({ store, networkId, dataDir: config.dataDir, now, report })
   const understanding = createUnderstanding(matcher, metrics.answered)
 
   const readWorld = createReadWorld({ config, channels, store, settings, knowledge, understanding, now })
 
   const alerters = await openAlerters(config, { box, log, now })
-  await keepGroup(store, box, config.networkId, config.alerts.telegramChat, now())
+  await keepGroup(store, box, networkId, config.alerts.telegramChat, now())
   const loops: Loop[] = [
-    startAlerts({ store, box, settings, alerters: alerters.all, publicUrl: config.publicUrl, now, report }),
+    startAlerts({ store, box, networkId, settings, alerters: alerters.all, publicUrl: config.publicUrl, now, report }),
     startTurnWorker({
       store,
+      networkId,
       now,
       standsAlone,
       report,
       apologise,
       commit: createCommit(store),
-      continueHere: createContinueHere({ store, box, channels, settings, networkId: config.networkId, knowledge, now }),
+      continueHere: createContinueHere({ store, box, channels, settings, networkId, knowledge, now }),
       async takeTurn(conversation, activity, at) {
         const began = performance.now()
         const world = await readWorld()
@@ -95,19 +97,19 @@ export async function openPasserelle(
         return { decision: fitted, contentVersion: world.knowledge.version }
       },
     }),
-    startHearingWorker({ store, box, channels: () => channels, senses, mask: maskSecrets, now, report }),
-    startSender({ store, box, channels: () => channels, now, report, sent: metrics.sent }),
+    startHearingWorker({ store, box, networkId, channels: () => channels, senses, mask: maskSecrets, now, report }),
+    startSender({ store, box, networkId, channels: () => channels, now, report, sent: metrics.sent }),
     startMaintenance({
       store,
       settings,
-      networkId: config.networkId,
+      networkId,
       knowledge,
       now,
       report,
-      releaseAbandoned: () => releaseAbandoned({ store, settings, now, knowledge }, config.networkId),
+      releaseAbandoned: () => releaseAbandoned({ store, settings, now, knowledge }, networkId),
     }),
   ]
-  const storeIncoming = createReceive({ store, box, networkId: config.networkId, mask: maskSecrets, senses, now })
+  const storeIncoming = createReceive({ store, box, networkId, mask: maskSecrets, senses, now })
   const receive: Receive = async (channel, incoming) => {
     await storeIncoming(channel, incoming)
     metrics.received(channel, incoming.length)

@@ -11,6 +11,7 @@ import type { MessagingTables } from './tables.ts'
 /** A decision on its way into the database, with what it answers. */
 export interface Committing {
   conversationId: string
+  /** the conversation's own: its house writes to the person, whoever decided */
   networkId: string
   channel: string
   decision: Decision

@@ -12,6 +12,7 @@ import type { MessagingTables } from './tables.ts'
 export interface HearingParts {
   store: Store
   box: SecretBox
+  networkId: string
   channels: () => Map<string, Channel>
   senses: Senses
   mask: (text: string) => { masked: string; secrets: string[] }
@@ -33,14 +34,14 @@ const MOST_PHOTOS = 3
  * stored as a message of its own, so that a replay decides the same; a failure is told to the person by a turn, like anything else.
  */
 export function startHearingWorker(parts: HearingParts): Loop {
-  const { store, now } = parts
+  const { store, networkId, now } = parts
   const stopping = new AbortController()
   const loop = createLoop({
     name: 'hearing',
     report: parts.report,
     async work() {
       const until = now() + CLAIM_MS
-      const [id] = await store.claim({ table: 'hearings', now: now(), until, by: newId(now()), limit: 1 })
+      const [id] = await store.claim({ table: 'hearings', networkId, now: now(), until, by: newId(now()), limit: 1 })
       if (id !== undefined) await hearOne(parts, id, stopping.signal)
       return id !== undefined
     },

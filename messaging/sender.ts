@@ -16,6 +16,7 @@ import type { ConversationsTable, MessagingTables, OutboxTable } from './tables.
 export interface SenderParts {
   store: Store
   box: SecretBox
+  networkId: string
   channels: () => Map<string, Channel>
   now: () => number
   report: (problem: { code: string; error: unknown }) => void
@@ -31,13 +32,13 @@ const NOTE_AGAIN_MS = 250
 
 /** Sends what the outbox holds, in order within a conversation; conversations do not wait for one another. */
 export function startSender(parts: SenderParts): Loop {
-  const { store, now } = parts
+  const { store, networkId, now } = parts
   const loop = createLoop({
     name: 'sending',
     report: parts.report,
     async work() {
       const until = now() + CLAIM_MS
-      const ids = await store.claim({ table: 'outbox', now: now(), until, by: newId(now()), limit: 16 })
+      const ids = await store.claim({ table: 'outbox', networkId, now: now(), until, by: newId(now()), limit: 16 })
       await Promise.all(ids.map((id) => sendOne(parts, id, until)))
       return ids.length > 0
     },

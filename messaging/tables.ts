@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { flag, json, owned, required, time, zero } from '../store/columns.ts'
 import type { Migrations } from '../store/migrate.ts'
 
@@ -168,6 +169,16 @@ export const messagingMigrations: Migrations = {
       await db.schema.alterTable('outbox').addColumn('receipt_at', time).execute()
       await db.schema.createIndex('outbox_native').on('outbox').columns(['channel', 'native_id']).execute()
       await db.schema.createIndex('outbox_receipt').on('outbox').columns(['channel', 'receipt_at']).execute()
+    },
+  },
+  // what a neighbouring network's mediator wrote was noted as that network's, whose house has not this person's channel
+  '0018-replies-of-their-conversation': {
+    async up(db) {
+      for (const name of ['outbox', 'transcript', 'scheduled']) {
+        const table = sql.table(name)
+        const own = sql`(SELECT network_id FROM conversations WHERE conversations.id = ${table}.conversation_id)`
+        await sql`UPDATE ${table} SET network_id = ${own} WHERE network_id <> ${own}`.execute(db)
+      }
     },
   },
 }

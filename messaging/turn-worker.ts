@@ -14,6 +14,7 @@ import type { MessagingTables } from './tables.ts'
 /** What the worker is given: how to decide, and how to commit with the rooms it does not know. */
 export interface TurnParts {
   store: Store
+  networkId: string
   now: () => number
   /** pure in itself; reads the world just before */
   takeTurn: (
@@ -39,7 +40,7 @@ const CLAIM_MS = 30_000
 
 /** Claims conversations (not messages) that have something due, and takes their turns one after the other. */
 export function startTurnWorker(parts: TurnParts): Loop {
-  const { store, now } = parts
+  const { store, networkId, now } = parts
   let unfinished: string | null = null
   const loop = createLoop({
     name: 'turns',
@@ -51,6 +52,7 @@ export function startTurnWorker(parts: TurnParts): Loop {
       unfinished = claim
       const ids = await store.claim({
         table: 'conversations',
+        networkId,
         now: now(),
         until: now() + CLAIM_MS,
         by: claim,

@@ -15,7 +15,7 @@ export async function claimRows(root: Kysely<unknown>, claim: Claim, skipLocked:
   const taken = await sql<{ id: string }>`
     WITH due AS MATERIALIZED (
       SELECT id FROM ${table} AS candidate
-      WHERE due_at <= ${claim.now} AND claimed_until < ${claim.now} ${claim.table === 'outbox' ? firstOfItsConversation : sql``}
+      WHERE network_id = ${claim.networkId} AND due_at <= ${claim.now} AND claimed_until < ${claim.now} ${claim.table === 'outbox' ? firstOfItsConversation : sql``}
       ORDER BY due_at, id LIMIT ${claim.limit} ${skipLocked ? sql`FOR UPDATE OF candidate SKIP LOCKED` : sql``}
     )
     UPDATE ${table} SET claimed_by = ${claim.by}, claimed_until = ${claim.until}

@@ -17,6 +17,8 @@ export interface Announcement {
 /** How a row is taken by one worker among many. Times in epoch milliseconds. */
 export interface Claim {
   table: 'conversations' | 'outbox' | 'hearings' | 'alert_calls' | 'alert_addresses'
+  /** whose rows: a process answers for one network, with its channels and its settings, whoever else is on the same database */
+  networkId: string
   now: number
   /** the claim is void after this; a frozen worker then loses its row */
   until: number
@@ -32,7 +34,7 @@ export interface Store extends Handle {
   readonly kind: 'sqlite' | 'postgres'
   transaction<Result>(work: (handle: Handle) => Promise<Result>): Promise<Result>
   /**
-   * Takes up to `limit` due rows nobody else holds (`due_at` <= now, `claimed_until` < now); returns their ids, oldest first.
+   * Takes up to `limit` due rows of the network that nobody else holds (`due_at` <= now, `claimed_until` < now); returns their ids, oldest first.
    * Of the outbox, only the first unsent row of each conversation.
    */
   claim(claim: Claim): Promise<string[]>

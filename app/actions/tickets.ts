@@ -111,7 +111,8 @@ async function actOnTicket(
     await markSeen(handle, ticketId, now())
     await commitIn(handle, {
       conversationId,
-      networkId: account.networkId,
+      // its own network's, even when another one has the request: that one's house holds the channels the person writes on
+      networkId: conversation.networkId,
       channel: conversation.channel,
       decision: act.decide(conversation.state),
       contentVersion: knowledge.current().version,

@@ -12,9 +12,9 @@ const TELL_CLAIM_MS = 90_000
  * processes one looks and one tells.
  */
 export function startAlerts(parts: TellParts): Loop {
-  const { store, now } = parts
+  const { store, networkId, now } = parts
   const claim = (table: 'alert_calls' | 'alert_addresses', forMs: number, limit: number) =>
-    store.claim({ table, now: now(), until: now() + forMs, by: newId(now()), limit })
+    store.claim({ table, networkId, now: now(), until: now() + forMs, by: newId(now()), limit })
   const loop = createLoop({
     name: 'alerts',
     report: parts.report,

@@ -13,6 +13,7 @@ import { type LookParts, subjectOf } from './look-at-call.ts'
 export interface TellParts extends LookParts {
   store: Store
   box: SecretBox
+  networkId: string
   alerters: Map<string, Alerter>
   /** where people reach the house; null when nobody said */
   publicUrl: string | null

@@ -207,7 +207,16 @@ test('a closed account is told nothing more, and its address is not kept', async
 test('several processes on one database tell each thing once', async () => {
   const { alerters, box, config, now, settings, store } = house.passerelle
   const others = [1, 2, 3].map(() =>
-    startAlerts({ store, box, settings, alerters: alerters.all, publicUrl: config.publicUrl, now, report: () => {} }),
+    startAlerts({
+      store,
+      box,
+      networkId: config.networkId,
+      settings,
+      alerters: alerters.all,
+      publicUrl: config.publicUrl,
+      now,
+      report: () => {},
+    }),
   )
   const all = [await mediator(), await mediator(), await mediator()]
   await Promise.all([waits(), waits()])

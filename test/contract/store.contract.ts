@@ -85,7 +85,14 @@ function claimContract(at: At) {
         const mine: string[] = []
         for (;;) {
           const by = `claimer-${index}`
-          const ids = await claimer.claim({ table: 'conversations', now: NOW, until: NOW + 1000, by, limit: 8 })
+          const ids = await claimer.claim({
+            table: 'conversations',
+            networkId: 'n',
+            now: NOW,
+            until: NOW + 1000,
+            by,
+            limit: 8,
+          })
           expect(ids.length).toBeLessThanOrEqual(8)
           if (ids.length === 0) return mine
           mine.push(...ids)
@@ -106,7 +113,14 @@ function claimContract(at: At) {
       Array.from({ length: CLAIMERS }, async () => {
         const claimer = await at.database.open()
         for (let empty = 0; empty < 20; ) {
-          const ids = await claimer.claim({ table: 'outbox', now: NOW, until: NOW + 1000, by: 'one', limit: 16 })
+          const ids = await claimer.claim({
+            table: 'outbox',
+            networkId: 'n',
+            now: NOW,
+            until: NOW + 1000,
+            by: 'one',
+            limit: 16,
+          })
           empty = ids.length === 0 ? empty + 1 : 0
           for (const id of ids) {
             const conversation = id.slice(0, 'c00000'.length)
@@ -131,7 +145,7 @@ function claimContract(at: At) {
 
   it('is void once its time has passed, and not before', async () => {
     await addConversations(at.store, 1)
-    const claim = { table: 'conversations', by: 'a', limit: 1 } as const
+    const claim = { table: 'conversations', networkId: 'n', by: 'a', limit: 1 } as const
     expect(await at.store.claim({ ...claim, now: NOW, until: NOW + 10 })).toEqual(['c00000'])
     expect(await at.store.claim({ ...claim, now: NOW + 5, until: NOW + 20 })).toEqual([])
     expect(await at.store.claim({ ...claim, now: NOW + 11, until: NOW + 20 })).toEqual(['c00000'])
@@ -139,7 +153,18 @@ function claimContract(at: At) {
 
   it('leaves alone what is not due', async () => {
     await addConversations(at.store, 1)
-    expect(await at.store.claim({ table: 'conversations', now: NOW - 1001, until: NOW, by: 'a', limit: 1 })).toEqual([])
+    const claim = { table: 'conversations', networkId: 'n', by: 'a', limit: 1 } as const
+    expect(await at.store.claim({ ...claim, now: NOW - 1001, until: NOW })).toEqual([])
+  })
+
+  it('leaves alone what is another network’s', async () => {
+    await addConversations(at.store, 1)
+    await addReplies(at.store, 1, 1)
+    const claim = { by: 'a', limit: 8, now: NOW, until: NOW + 10 } as const
+    for (const table of ['conversations', 'outbox'] as const) {
+      expect(await at.store.claim({ ...claim, table, networkId: 'another' })).toEqual([])
+      expect(await at.store.claim({ ...claim, table, networkId: 'n' })).toHaveLength(1)
+    }
   })
 }
 
