@@ -73,7 +73,8 @@ export async function openTestHouse(environment: Record<string, string> = {}, se
     ...(database && { DATABASE_URL: database.url }),
     ...environment,
   })
-  const passerelle = await openPasserelle(config, createLog(process.env.TEST_LOG ?? 'silent'), now, senses)
+  const level = environment.TEST_LOG ?? process.env.TEST_LOG ?? 'silent'
+  const passerelle = await openPasserelle(config, createLog(level, environment.TEST_LOG_FILE), now, senses)
   await furnishNetwork(passerelle)
   const own = passerelle.settings.get('passerelle')
   if (own) await passerelle.settings.replace({ ...own, id: 'hetre', name: 'Réseau du Hêtre', partners: [] })

@@ -16,6 +16,7 @@ import type { NetworkSettingsStore } from '../../network/settings/open-network-s
 import type { Handle, Store } from '../../store/store.ts'
 import { announceDecision, commitIn } from '../commit.ts'
 import type { KnowledgeSource } from '../knowledge.ts'
+import { maskOwnWords } from './mask-own-words.ts'
 import { createRouter, mayTake } from './route-tickets.ts'
 
 export interface TicketParts {
@@ -50,7 +51,7 @@ export function createTicketActions(passerelle: TicketParts): TicketActions {
         account,
         id,
         async (handle) => ((await isHolder(handle, account, id)) ? null : { kind: 'not-yours' }),
-        (conversation) => decideMediatorMessage(conversation, text),
+        (conversation) => decideMediatorMessage(conversation, maskOwnWords(text)),
         'mediator',
       ),
     release: (account, id) =>

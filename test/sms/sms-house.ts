@@ -18,7 +18,7 @@ export interface SentSms {
 /** The emulated provider (`emulate`, which we did not write) behind a proxy that can fail, and a house whose number it carries. */
 export type SmsHouse = Awaited<ReturnType<typeof openSmsHouse>>
 
-export async function openSmsHouse() {
+export async function openSmsHouse(environment: Record<string, string> = {}) {
   const ours = await freePort()
   const publicUrl = `http://127.0.0.1:${ours}`
   const webhook = `${publicUrl}/channels/sms`
@@ -31,6 +31,7 @@ export async function openSmsHouse() {
     SMS_TOKEN: TOKEN,
     SMS_FROM: OUR_NUMBER,
     SMS_API_ROOT: proxy.url,
+    ...environment,
   })
   const authorization = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`
   const simulate = (path: string, fields: Record<string, string>) =>
