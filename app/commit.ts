@@ -5,26 +5,24 @@ import { applyNeedsEffects } from '../unmet-needs/apply-effects.ts'
 
 /**
  * The one function that commits a decision, whoever took it: conversation, replies and the effects of every room, in the transaction
- * given. False, with nothing written, when the claim it was taken under was lost.
+ * given. False, with nothing written, when the claim it was taken under was lost. `queues`: the networks whose queue changed.
  */
 export async function commitIn(
   handle: Handle,
   committing: Committing,
-): Promise<{ committed: boolean; queueChanged: boolean }> {
+): Promise<{ committed: boolean; queues: string[] }> {
   const { networkId, conversationId, now, decision } = committing
-  if (!(await commitDecision(handle, committing))) return { committed: false, queueChanged: false }
-  const queueChanged = await applyHandoffEffects(handle, { networkId, conversationId, now }, decision.effects)
+  if (!(await commitDecision(handle, committing))) return { committed: false, queues: [] }
+  const queues = await applyHandoffEffects(handle, { networkId, conversationId, now }, decision.effects)
   await applyNeedsEffects(handle, { networkId, conversationId, now }, decision.effects)
-  return { committed: true, queueChanged }
+  return { committed: true, queues }
 }
 
 /** A turn's commit: its own transaction, then everyone concerned is told. */
 export function createCommit(store: Store): (committing: Committing) => Promise<boolean> {
   return async (committing) => {
-    const { committed, queueChanged } = await store.transaction((handle) => commitIn(handle, committing))
-    if (committed) announceDecision(store, committing, queueChanged)
-    for (const effect of committed ? committing.decision.effects : [])
-      if (effect.kind === 'transfer-ticket') store.announce({ topic: 'queue', id: effect.to })
+    const { committed, queues } = await store.transaction((handle) => commitIn(handle, committing))
+    if (committed) announceDecision(store, committing.conversationId, queues)
     if (committed && erases(committing)) await store.scrub()
     return committed
   }
@@ -32,14 +30,10 @@ export function createCommit(store: Store): (committing: Committing) => Promise<
 
 const erases = ({ decision }: Committing) => decision.effects.some((effect) => effect.kind === 'start-erasure')
 
-export function announceDecision(
-  store: Store,
-  { conversationId, networkId }: Pick<Committing, 'conversationId' | 'networkId'>,
-  queueChanged: boolean,
-): void {
+export function announceDecision(store: Store, conversationId: string, queues: string[]): void {
   store.announce({ topic: 'conversation', id: conversationId })
   store.announce({ topic: 'outbox', id: conversationId })
   // what still waits in the inbox is looked at again
   store.announce({ topic: 'inbox', id: conversationId })
-  if (queueChanged) store.announce({ topic: 'queue', id: networkId })
+  for (const id of queues) store.announce({ topic: 'queue', id })
 }

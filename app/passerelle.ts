@@ -89,7 +89,7 @@ export async function openPasserelle(
       continueHere: createContinueHere({ store, box, channels, settings, networkId, knowledge, now }),
       async takeTurn(conversation, activity, at) {
         const began = performance.now()
-        const world = await readWorld()
+        const world = await readWorld(conversation.id)
         const decision = takeTurn({ ...newConversation, ...conversation.state }, activity, world, at)
         const budget = channels.get(conversation.channel)?.capabilities.answerLength
         const fitted = budget === undefined ? decision : fitAnswer(decision, budget, world.network.name)

@@ -1,8 +1,10 @@
 import type { Understanding, World } from '../bot/world.ts'
 import { readDesk } from '../handoff/desk.ts'
 import { nextArrival } from '../handoff/roster.ts'
+import { networkHolding } from '../handoff/tickets.ts'
 import { upcomingWorkshops } from '../handoff/workshops/workshops.ts'
 import type { NetworkSettingsStore } from '../network/settings/open-network-settings.ts'
+import type { NetworkSettings } from '../network/settings/settings.schema.ts'
 import { PasserelleError } from '../store/passerelle-error.ts'
 import type { Store } from '../store/store.ts'
 import type { Config } from './config.ts'
@@ -23,7 +25,7 @@ export interface WorldParts {
   now: () => number
 }
 
-/** Everything a turn taken now may know, read just before it; the turn itself asks nobody. */
+/** Everything a turn of this conversation taken now may know, read just before it; the turn itself asks nobody. */
 export function createReadWorld({
   config,
   channels,
@@ -32,7 +34,7 @@ export function createReadWorld({
   knowledge,
   understanding,
   now,
-}: WorldParts): () => Promise<World> {
+}: WorldParts): (conversationId?: string) => Promise<World> {
   function networkSettings() {
     const network = settings.get(config.networkId)
     if (network) return network
@@ -43,9 +45,16 @@ export function createReadWorld({
     )
   }
 
-  return async () => {
+  /** Who would answer: the mediators of the network that has the request now, another one's after a transfer. */
+  async function deskFor(conversationId: string | undefined, own: NetworkSettings): Promise<World['desk']> {
+    const holder = conversationId === undefined ? null : await networkHolding(store, conversationId)
+    const network = (holder !== null && settings.get(holder)) || own
+    const desk = await readDesk(store, network.id, now(), network.timeZone)
+    return { ...desk, nextOpening: await nextArrival(store, network, now()) }
+  }
+
+  return async (conversationId) => {
     const network = networkSettings()
-    const desk = await readDesk(store, config.networkId, now(), network.timeZone)
     return {
       knowledge: knowledge.current(),
       // several steps of a turn ask these of the same words; a match is also counted for the figures, once a turn
@@ -53,7 +62,7 @@ export function createReadWorld({
       safety: { ...safety, danger: rememberLast(safety.danger) },
       geography: createGeography(network.structures, now()),
       workshops: await upcomingWorkshops(store, config.networkId, now()),
-      desk: { ...desk, nextOpening: await nextArrival(store, network, now()) },
+      desk: await deskFor(conversationId, network),
       network: {
         id: network.id,
         name: network.name,

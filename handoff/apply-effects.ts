@@ -3,6 +3,7 @@ import { newId } from '../store/new-id.ts'
 import type { Handle } from '../store/store.ts'
 import { raiseCall } from './alerts/raise-call.ts'
 import type { HandoffTables } from './tables.ts'
+import { networkHolding } from './tickets.ts'
 import type { WorkshopTables } from './workshops/tables.ts'
 
 export interface EffectSite {
@@ -11,23 +12,29 @@ export interface EffectSite {
   now: number
 }
 
-/** Turns the effects that concern people helping people into rows, inside the decision's own transaction. True when the queue changed. */
-export async function applyHandoffEffects(handle: Handle, site: EffectSite, effects: Effect[]): Promise<boolean> {
+/** Turns the effects that concern people helping people into rows, inside the decision's own transaction. Returns the networks whose queue changed. */
+export async function applyHandoffEffects(handle: Handle, site: EffectSite, effects: Effect[]): Promise<string[]> {
+  if (effects.length === 0) return []
+  // another network's, once it took the request over: it is that one that must hear
+  const holder = (await networkHolding(handle, site.conversationId)) ?? site.networkId
+  const queues = new Set([site.networkId, holder])
   let changed = false
   for (const effect of effects) {
     if (effect.kind === 'open-ticket') await openTicket(handle, site, effect)
     else if (effect.kind === 'append-to-ticket') await touchTicket(handle, site)
     else if (effect.kind === 'transfer-ticket') await transferTicket(handle, site, effect.to)
     else if (effect.kind === 'cancel-ticket') await cancelTicket(handle, site)
-    else if (effect.kind === 'alert-mediator') await raiseAlert(handle, site, effect.about, effect.type)
+    else if (effect.kind === 'alert-mediator')
+      await raiseAlert(handle, { ...site, networkId: holder }, effect.about, effect.type)
     else if (effect.kind === 'sign-up') await signUp(handle, site, effect.workshop)
     else if (effect.kind === 'cancel-sign-ups') await cancelSignUps(handle, site)
     else if (effect.kind === 'start-erasure') await forgetTickets(handle, site)
     else if (effect.kind === 'join-conversation') await joinTickets(handle, site, effect.from)
     else continue
     changed = true
+    if (effect.kind === 'transfer-ticket') queues.add(effect.to)
   }
-  return changed
+  return changed ? [...queues] : []
 }
 
 async function openTicket(handle: Handle, site: EffectSite, effect: Extract<Effect, { kind: 'open-ticket' }>) {

@@ -87,6 +87,18 @@ export async function seizeTicket(
   return row?.id ?? null
 }
 
+/** The network that has this conversation's request now; null when there is no request. */
+export async function networkHolding(handle: Handle, conversationId: string): Promise<string | null> {
+  const row = await handle
+    .of<HandoffTables>()
+    .selectFrom('tickets')
+    .select('network_id')
+    .where('conversation_id', '=', conversationId)
+    .where('status', 'in', ['open', 'claimed'])
+    .executeTakeFirst()
+  return row?.network_id ?? null
+}
+
 /** A person wrote, and the holder has neither looked nor been on duty since before `before`: the ticket has no owner in fact. */
 export async function abandonedTickets(
   handle: Handle,

@@ -22,7 +22,7 @@ export function createRelayActions(parts: Parts): RelayActions {
       if (!code?.alone) return { kind: 'unreadable' }
       const taken = await store.transaction((handle) => take(parts, handle, account, hashOfCode(box, code.digits)))
       if (taken.kind !== 'done') return taken
-      announceDecision(store, { conversationId: taken.conversationId, networkId: account.networkId }, true)
+      announceDecision(store, taken.conversationId, [account.networkId])
       return { kind: 'done', ticketId: taken.ticketId }
     },
   }

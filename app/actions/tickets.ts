@@ -125,7 +125,7 @@ async function actOnTicket(
     })
     return { kind: 'done' }
   })
-  if (answer.kind === 'done') announceDecision(store, { conversationId, networkId: account.networkId }, true)
+  if (answer.kind === 'done') announceDecision(store, conversationId, [account.networkId])
   return answer
 }
 

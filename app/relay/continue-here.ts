@@ -38,8 +38,8 @@ export function createContinueHere(parts: ContinueParts): TurnParts['continueHer
     const answer = await parts.store.transaction((handle) => tryMoving(parts, handle, here, typed, left))
     if (answer.kind === 'refused') return answer.why
     if (answer.kind === 'lost') return 'done'
-    const { networkId, store } = parts
-    for (const conversationId of [answer.moved, left]) announceDecision(store, { conversationId, networkId }, true)
+    const { store } = parts
+    for (const conversationId of [answer.moved, left]) announceDecision(store, conversationId, answer.queues)
     // an open page of this channel still watches the earlier id
     store.announce({ topic: 'conversation', id: here.id })
     return 'done'
@@ -47,7 +47,7 @@ export function createContinueHere(parts: ContinueParts): TurnParts['continueHer
 }
 
 type Answer =
-  | { kind: 'moved'; moved: string }
+  | { kind: 'moved'; moved: string; queues: string[] }
   /** somebody else has this turn: nothing was written */
   | { kind: 'lost' }
   | { kind: 'refused'; why: Exclude<Awaited<ReturnType<TurnParts['continueHere']>>, 'done'> }
@@ -68,8 +68,8 @@ async function tryMoving(
   if (!(await spendCode(handle, tried.id))) return { kind: 'refused', why: 'unknown' }
   const moved = await takeConversation(handle, tried.conversationId)
   if (!moved) return { kind: 'refused', why: 'unknown' }
-  await commitMove(parts, handle, { moved, here, settles, left })
-  return { kind: 'moved', moved: moved.id }
+  const queues = await commitMove(parts, handle, { moved, here, settles, left })
+  return { kind: 'moved', moved: moved.id, queues }
 }
 
 /** One talk at a time: whoever has asked for a person here too ends one of the two first. */
@@ -86,7 +86,12 @@ interface Moving {
   left: string
 }
 
-async function commitMove(parts: ContinueParts, handle: Handle, { moved, here, settles, left }: Moving): Promise<void> {
+/** Returns the networks whose queue changed. */
+async function commitMove(
+  parts: ContinueParts,
+  handle: Handle,
+  { moved, here, settles, left }: Moving,
+): Promise<string[]> {
   const { networkId, now } = parts
   const move: Move = { moved: moved.id, here: here.id, left }
   await moveConversation(handle, move, now())
@@ -97,7 +102,10 @@ async function commitMove(parts: ContinueParts, handle: Handle, { moved, here, s
     { conversationId: moved.id, channel: here.channel, decision: fitted(parts, here.channel, arrival), settles },
     { conversationId: left, channel: moved.channel, decision: decideDeparture(was), settles: [] },
   ]
-  for (const commit of commits) await commitIn(handle, { ...base, ...commit, author: 'bot' })
+  const queues = new Set<string>()
+  for (const commit of commits)
+    for (const queue of (await commitIn(handle, { ...base, ...commit, author: 'bot' })).queues) queues.add(queue)
+  return [...queues]
 }
 
 /** Where each message is paid for, this answer too is cut to fit. */

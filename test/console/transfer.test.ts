@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AlertTables } from '../../handoff/alerts/tables.ts'
+import { readAlerts, signOffDuty, signOnDuty } from '../../handoff/desk.ts'
 import type { HandoffTables } from '../../handoff/tables.ts'
 import { createAccount } from '../../network/people/accounts.ts'
 import { openSession } from '../../network/people/sessions.ts'
 import { openServedHouse, type ServedHouse } from '../served-house.ts'
+import { until } from '../telegram/until.ts'
 import { newColleague, newVisitor, PASSWORD, type Visitor } from './visitor.ts'
 
 let house: ServedHouse
@@ -63,6 +66,27 @@ test('the other network sees the request and the talk only once the person said 
   expect(person.lastText()).toContain('je suis Oumar')
   await person.sends({ kind: 'text', text: 'bonjour Oumar' })
   expect((await person.ticket())?.person_wrote_at).toBeGreaterThan(moved?.person_wrote_at ?? 0)
+})
+
+test('a danger told after the yes alarms the network that has the request now, and says whether somebody is there', async () => {
+  const { store, now } = house.passerelle
+  const { person, mediator, path } = await heldTicket()
+  await mediator.post(`${path}/transferer`, { reseau: 'voisin' })
+  await person.sends({ kind: 'text', text: 'oui' })
+  const told: string[] = []
+  const stop = store.listen(({ topic, id }) => topic === 'queue' && told.push(id))
+  await person.sends({ kind: 'text', text: 'je veux mourir' })
+  expect(person.replies().map(({ id }) => id)).toContain('danger.nobody-here')
+  await signOnDuty(store, 'hetre', 'oumar', now())
+  await person.sends({ kind: 'text', text: 'je veux mourir' })
+  expect(person.replies().map(({ id }) => id)).toContain('danger.mediator-alerted')
+  await until(() => told.includes('hetre'))
+  stop()
+  expect([(await readAlerts(store, 'passerelle')).length, (await readAlerts(store, 'hetre')).length]).toEqual([0, 2])
+  const calls = store.of<AlertTables>().selectFrom('alert_calls').selectAll().where('kind', '=', 'danger')
+  expect((await calls.execute()).map(({ network_id }) => network_id)).toEqual(['hetre', 'hetre'])
+  expect((await neighbour.get('/console')).body).toContain('Danger')
+  await signOffDuty(store, 'oumar')
 })
 
 test('after a no nothing has moved, and the mediator reads it in the talk', async () => {
