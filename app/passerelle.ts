@@ -76,6 +76,7 @@ export async function openPasserelle(
 
   const alerters = await openAlerters(config, { box, log, now })
   await keepGroup(store, box, networkId, config.alerts.telegramChat, now())
+  const shared = { store, box, networkId, mask: maskSecrets, now, report }
   const loops: Loop[] = [
     startAlerts({ store, box, networkId, settings, alerters: alerters.all, publicUrl: config.publicUrl, now, report }),
     startTurnWorker({
@@ -97,8 +98,8 @@ export async function openPasserelle(
         return { decision: fitted, contentVersion: world.knowledge.version }
       },
     }),
-    startHearingWorker({ store, box, networkId, channels: () => channels, senses, mask: maskSecrets, now, report }),
-    startSender({ store, box, networkId, channels: () => channels, now, report, sent: metrics.sent }),
+    startHearingWorker({ ...shared, channels: () => channels, senses }),
+    startSender({ ...shared, channels: () => channels, sent: metrics.sent }),
     startMaintenance({
       store,
       settings,
@@ -109,7 +110,7 @@ export async function openPasserelle(
       releaseAbandoned: () => releaseAbandoned({ store, settings, now, knowledge }, networkId),
     }),
   ]
-  const storeIncoming = createReceive({ store, box, networkId, mask: maskSecrets, senses, now })
+  const storeIncoming = createReceive({ ...shared, senses })
   const receive: Receive = async (channel, incoming) => {
     await storeIncoming(channel, incoming)
     metrics.received(channel, incoming.length)

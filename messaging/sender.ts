@@ -8,6 +8,7 @@ import { NEVER, type Store } from '../store/store.ts'
 import type { Channel, SendOutcome } from './channel.ts'
 import { forgetErasedAddress } from './erase.ts'
 import { createLoop, type Loop, stopBoth } from './loop.ts'
+import { type Mask, plainReason } from './plain-reason.ts'
 import { CODE_MARK, revealCode } from './relay/relay-code.ts'
 import { liveCode } from './relay/relay-codes.ts'
 import { MAX_ATTEMPTS, retryDelayMs } from './retry.ts'
@@ -20,6 +21,8 @@ export interface SenderParts {
   channels: () => Map<string, Channel>
   now: () => number
   report: (problem: { code: string; error: unknown }) => void
+  /** a refusal may quote what was said */
+  mask: Mask
   /** counts what a platform took */
   sent?: (channel: string) => void
 }
@@ -97,10 +100,10 @@ async function trySending(parts: SenderParts, row: Sending): Promise<SendOutcome
   if (row.address === null) return { kind: 'refused', reason: 'the person erased their data' }
   try {
     const reply = await withCode(parts, row)
-    return await channel.send(parts.box.decrypt(row.address), reply, {
-      key: row.id,
-      heardAt: row.heard_at,
-    })
+    const address = parts.box.decrypt(row.address)
+    const outcome = await channel.send(address, reply, { key: row.id, heardAt: row.heard_at })
+    if (outcome.kind === 'sent') return outcome
+    return { ...outcome, reason: plainReason(outcome.reason, parts.mask, { address, text: reply.text }) }
   } catch (error) {
     parts.report({ code: `${row.channel}.send-failed`, error })
     return { kind: 'later', reason: describeFault(error), retryAfterMs: null }

@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Handle, NEVER, type Store } from '../store/store.ts'
 import type { Receipt, TakeReceipts } from './channel.ts'
 import { forgetErasedAddress } from './erase.ts'
+import { type Mask, plainReason } from './plain-reason.ts'
 import type { MessagingTables } from './tables.ts'
 
 export interface ReceiptParts {
   store: Store
   networkId: string
+  /** a refusal may quote what was said */
+  mask: Mask
   now: () => number
 }
 
@@ -40,7 +43,7 @@ type Noted = { kind: 'changed'; conversationId: string } | { kind: 'same' } | { 
 
 /** Did the message it tells of change its state? */
 async function noteReceipt(
-  { networkId, now }: ReceiptParts,
+  { networkId, mask, now }: ReceiptParts,
   handle: Handle,
   channel: string,
   { nativeId, key, failure }: Receipt,
@@ -59,7 +62,7 @@ async function noteReceipt(
   const change =
     failure === null
       ? { ...over, state: 'sent' as const, sent_at: row.sent_at ?? now(), error: null }
-      : { ...over, state: 'dead' as const, error: failure }
+      : { ...over, state: 'dead' as const, error: plainReason(failure, mask) }
   await handle.of<MessagingTables>().updateTable('outbox').set(change).where('id', '=', row.id).execute()
   return change.state === row.state ? { kind: 'same' } : { kind: 'changed', conversationId: row.conversation_id }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { createSms } from '../../adapters/sms/index.ts'
 import { createTakeReceipts } from '../../messaging/take-receipts.ts'
+import { maskSecrets } from '../../safety/secrets/mask-secrets.ts'
 import { PasserelleError } from '../../store/passerelle-error.ts'
 import type { Passerelle } from '../passerelle.ts'
 import { receiveDeliveries } from './receive-deliveries.ts'
@@ -20,7 +21,7 @@ export async function openSms(app: FastifyInstance, passerelle: Passerelle): Pro
     ...config.sms,
     webhookUrl: `${config.publicUrl}${PATH}`,
     receive,
-    takeReceipts: createTakeReceipts({ store, networkId: config.networkId, now }),
+    takeReceipts: createTakeReceipts({ store, networkId: config.networkId, mask: maskSecrets, now }),
   })
   channels.set(channel.name, channel)
   await receiveDeliveries(app, log, {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createFollowPerson } from '../../messaging/follow-person.ts'
 import { isHeardBack } from '../../messaging/is-heard-back.ts'
 import { createTakeReceipts } from '../../messaging/take-receipts.ts'
+import { maskSecrets } from '../../safety/secrets/mask-secrets.ts'
 import { describeFault } from '../../store/describe-fault.ts'
 import type { Passerelle } from '../passerelle.ts'
 import { loadAdapter } from './load-adapter.ts'
@@ -23,7 +24,7 @@ export async function openWhatsAppCloud(app: FastifyInstance, passerelle: Passer
     ...settings,
     webhookUrl: publicUrl === null ? null : `${publicUrl}${PATH}`,
     receive,
-    takeReceipts: createTakeReceipts({ store, networkId, now }),
+    takeReceipts: createTakeReceipts({ store, networkId, mask: maskSecrets, now }),
     followPerson: createFollowPerson({ store, box, networkId }),
     isHeardBack: () => isHeardBack(store, networkId, adapter.NAME, now()),
     report: ({ code, error }) => log.error({ code, error: describeFault(error) }),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { isHeardBack } from '../../messaging/is-heard-back.ts'
 import { createTakeReceipts } from '../../messaging/take-receipts.ts'
+import { maskSecrets } from '../../safety/secrets/mask-secrets.ts'
 import { describeFault } from '../../store/describe-fault.ts'
 import type { Passerelle } from '../passerelle.ts'
 import { loadAdapter } from './load-adapter.ts'
@@ -21,7 +22,7 @@ export async function openWhatsAppWeb(_app: FastifyInstance, passerelle: Passere
     ...settings,
     folder: join(dataDir, adapter.NAME),
     receive,
-    takeReceipts: createTakeReceipts({ store, networkId, now }),
+    takeReceipts: createTakeReceipts({ store, networkId, mask: maskSecrets, now }),
     isHeardBack: () => isHeardBack(store, networkId, adapter.NAME, now()),
     onTrouble(trouble) {
       if (trouble === null) log.info({ code: 'whatsapp-web.open' }, 'WhatsApp Web is open and linked.')

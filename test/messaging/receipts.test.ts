@@ -3,6 +3,7 @@ import type { SendContext, SendOutcome } from '../../messaging/channel.ts'
 import { isHeardBack } from '../../messaging/is-heard-back.ts'
 import type { MessagingTables } from '../../messaging/tables.ts'
 import { createTakeReceipts } from '../../messaging/take-receipts.ts'
+import { maskSecrets } from '../../safety/secrets/mask-secrets.ts'
 import { openTestHouse, settle, type TestHouse } from '../house.ts'
 import { until } from '../telegram/until.ts'
 
@@ -27,7 +28,12 @@ beforeEach(async () => {
 afterEach(() => house.close())
 
 const take = () =>
-  createTakeReceipts({ store: house.passerelle.store, networkId: 'passerelle', now: house.passerelle.now })
+  createTakeReceipts({
+    store: house.passerelle.store,
+    networkId: 'passerelle',
+    mask: maskSecrets,
+    now: house.passerelle.now,
+  })
 const db = () => house.passerelle.store.of<MessagingTables>()
 const rows = () => db().selectFrom('outbox').selectAll().orderBy('id').execute()
 const heardAt = async () =>

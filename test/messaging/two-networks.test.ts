@@ -167,7 +167,7 @@ async function openHouse(name: string, store: Store) {
       }),
     }),
     startHearingWorker({ ...shared, channels, senses, mask }),
-    startSender({ ...shared, channels }),
+    startSender({ ...shared, channels, mask }),
     startAlerts({
       ...shared,
       settings: openNetworkSettings(folder, name),

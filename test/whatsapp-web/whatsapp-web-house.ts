@@ -3,6 +3,7 @@ import type { Timings } from '../../adapters/whatsapp-web/life.ts'
 import { isHeardBack } from '../../messaging/is-heard-back.ts'
 import type { MessagingTables } from '../../messaging/tables.ts'
 import { createTakeReceipts } from '../../messaging/take-receipts.ts'
+import { maskSecrets } from '../../safety/secrets/mask-secrets.ts'
 import { openTestHouse, settle } from '../house.ts'
 import { until } from '../telegram/until.ts'
 import { prepareWeb } from './offline-chromium.ts'
@@ -35,7 +36,7 @@ export async function openWhatsAppWebHouse({ polls = false, linked = true, timin
       page: web.page,
       polls,
       receive,
-      takeReceipts: createTakeReceipts({ store, networkId: config.networkId, now }),
+      takeReceipts: createTakeReceipts({ store, networkId: config.networkId, mask: maskSecrets, now }),
       isHeardBack: () => isHeardBack(store, config.networkId, NAME, now()),
       onTrouble: (trouble) => void troubles.push(trouble),
       report: ({ code }) => void reports.push(code),
