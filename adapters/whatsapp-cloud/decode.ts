@@ -1,5 +1,6 @@
 import type { ChangedPerson, Incoming, RawActivity, Receipt } from '../../messaging/channel.ts'
 import { readPlaceCode } from '../../messaging/read-place-code.ts'
+import { hideId } from './hide-id.ts'
 import {
   contactSchema,
   messageSchema,
@@ -40,7 +41,7 @@ export function decode(payload: unknown, phoneId: string): Delivery {
       delivery.incoming.push(
         ...activitiesOf(message).map((activity, index) => ({
           ...from,
-          nativeId: index === 0 ? message.id : `${message.id}:${index}`,
+          nativeId: index === 0 ? hideId(message.id) : `${hideId(message.id)}:${index}`,
           activity,
         })),
       )
@@ -107,7 +108,7 @@ const TAKEN = new Set(['sent', 'delivered', 'read', 'played'])
 const reasons = new Map(Object.entries(texts.reasons))
 
 function receiptOf({ id, status, errors, biz_opaque_callback_data }: WhatsAppStatus): Receipt[] {
-  const receipt = { nativeId: id, key: biz_opaque_callback_data ?? null }
+  const receipt = { nativeId: hideId(id), key: biz_opaque_callback_data ?? null }
   if (TAKEN.has(status)) return [{ ...receipt, failure: null }]
   return status === 'failed' ? [{ ...receipt, failure: reasonOf(errors?.[0]) }] : []
 }

@@ -3,6 +3,7 @@ import { capabilities } from './capabilities.ts'
 import { type Answer, createClient, type Template } from './client.ts'
 import { decode } from './decode.ts'
 import { encode, encodeForTemplate } from './encode.ts'
+import { hideId } from './hide-id.ts'
 import { createLimits } from './limits.ts'
 import { isOutsideWindow, meet } from './outcome-of.ts'
 import { createProbe } from './probe.ts'
@@ -54,7 +55,7 @@ export function createWhatsAppCloud(options: WhatsAppCloudOptions): WhatsAppClou
     if (answer.kind === 'done') {
       limits.sent(person)
       probe.works()
-      return { kind: 'sent', nativeId: answer.value }
+      return { kind: 'sent', nativeId: answer.value && hideId(answer.value) }
     }
     const { outcome, broken, slowDown } = meet(answer.fault)
     if (broken) probe.breaks(broken)

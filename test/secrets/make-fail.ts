@@ -12,13 +12,17 @@ export async function whileWritingFails<Value>({ store }: Passerelle, quoted: st
   })
 }
 
-/** Turns fail, quoting what was said, until one has. */
-export async function whileTurnsFail({ settings }: Passerelle, quoted: string, logged: () => string) {
+/** While it is said, and until one has failed, turns do: quoting what was said. */
+export async function whileTurnsFail(
+  { settings }: Passerelle,
+  { quoted, logged, say }: { quoted: string; logged: () => string; say: () => unknown },
+) {
   const { get } = settings
   settings.get = () => {
     throw new TypeError(`cannot read properties of « ${quoted} »`)
   }
   try {
+    await say()
     await until(() => logged().includes('turn.failed'))
   } finally {
     settings.get = get

@@ -63,8 +63,11 @@ it.each([
       await house.heard(told.length + Math.ceil(told.length / 3))
 
       // what cannot be answered
-      api.put(text(FIRST + 901, four ?? ''))
-      await whileTurnsFail(house.passerelle, four ?? '', watch.logged)
+      await whileTurnsFail(house.passerelle, {
+        quoted: four ?? '',
+        logged: watch.logged,
+        say: () => api.put(text(FIRST + 901, four ?? '')),
+      })
       await house.settled()
 
       // what the platform refuses, quoting whom and what

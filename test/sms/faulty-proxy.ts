@@ -1,10 +1,19 @@
 import { createServer, type IncomingMessage } from 'node:http'
 
+interface Refusal {
+  status: number
+  code: number
+  /** in the provider's words, which may quote whatever it was given */
+  message?: string
+}
+
+const BLOCKED: Refusal = { status: 400, code: 21610 }
+
 /** Stands before the emulated provider, which has no faults of its own: refuses, asks to wait, goes away. */
 export interface FaultyProxy {
   url: string
   /** the next sends are answered so, one fault a send */
-  failNext(fault: { status: number; code: number }): void
+  failNext(fault: Refusal): void
   /** this number is refused for good */
   refuse(number: string): void
   goAway(): void
@@ -12,7 +21,7 @@ export interface FaultyProxy {
 }
 
 export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
-  const faults: { status: number; code: number }[] = []
+  const faults: Refusal[] = []
   const refused = new Set<string>()
   let away = false
 
@@ -21,10 +30,12 @@ export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
     const body = await bytesOf(request)
     const isSend = request.method === 'POST' && request.url?.endsWith('/Messages.json')
     const to = new URLSearchParams(body.toString()).get('To') ?? ''
-    const fault = isSend ? (refused.has(to) ? { status: 400, code: 21610 } : faults.shift()) : undefined
+    const fault = isSend ? (refused.has(to) ? BLOCKED : faults.shift()) : undefined
     if (fault) {
       response.writeHead(fault.status, { 'content-type': 'application/json', 'retry-after': '1' })
-      return response.end(JSON.stringify({ code: fault.code, message: `Refused ${to}`, status: fault.status }))
+      return response.end(
+        JSON.stringify({ code: fault.code, message: fault.message ?? `Refused ${to}`, status: fault.status }),
+      )
     }
     const answer = await fetch(`${target}${request.url}`, {
       method: request.method ?? 'GET',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../adapters/whatsapp-cloud/decode.ts'
+import { hideId } from '../../adapters/whatsapp-cloud/hide-id.ts'
 import examples from './description/webhooks.json' with { type: 'json' }
 import {
   delivery,
@@ -51,7 +52,7 @@ describe('Meta’s own examples (description/webhooks.json), as they stand', () 
 
   test('who wrote, where to answer, when, and under which key', () => {
     expect(decode(examples['Text Message'], PHONE_ID).incoming[0]).toMatchObject({
-      nativeId: 'wamid.HBgLMTY1MDM4Nzk0MzkVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0RgA=',
+      nativeId: hideId('wamid.HBgLMTY1MDM4Nzk0MzkVAgASGBQzQTRBNjU5OUFFRTAzODEwMTQ0RgA='),
       person: '16505551234',
       address: '{"to":"16505551234"}',
       at: 1_749_416_383_000,
@@ -183,9 +184,9 @@ describe('a batch', () => {
     const value = statuses({ ...sent, status: 'sent' }, { ...sent, status: 'read' }, failed)
     const { receipts, problems } = decode(delivery({ ...value, errors: [{ code: 130429 }] }), PHONE_ID)
     expect(receipts).toEqual([
-      { nativeId: 'wamid.9', key: 'notre-clé', failure: null },
-      { nativeId: 'wamid.9', key: 'notre-clé', failure: null },
-      { nativeId: 'wamid.9', key: 'notre-clé', failure: expect.stringMatching(/^131049 WhatsApp a choisi/) },
+      { nativeId: hideId('wamid.9'), key: 'notre-clé', failure: null },
+      { nativeId: hideId('wamid.9'), key: 'notre-clé', failure: null },
+      { nativeId: hideId('wamid.9'), key: 'notre-clé', failure: expect.stringMatching(/^131049 WhatsApp a choisi/) },
     ])
     expect(problems).toEqual([130429])
   })

@@ -155,7 +155,7 @@ async function takeMessage(graph: Graph, response: ServerResponse, body: Body) {
   const to = body.to ?? body.recipient ?? ''
   if (graph.unreachable.has(to))
     return refuse(response, { status: 400, code: 131026, message: 'Message undeliverable' })
-  const sent = { ...body, id: newMessageId() }
+  const sent = { ...body, id: newMessageId(to) }
   graph.sent.push(sent)
   if (graph.receipts) void postReceipts(graph, sent, to)
   if (fault === 'cut-once-done') return response.destroy()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { hideId } from '../../adapters/whatsapp-cloud/hide-id.ts'
 import { until } from '../telegram/until.ts'
 import { deliver } from './deliver.ts'
 import { type GraphStub, openGraph, wordsOf } from './graph-stub.ts'
@@ -201,13 +202,13 @@ test('« failed » after it was taken is a dead letter, with its reason', async 
   const { id } = stub.sentTo(person).at(-1) ?? { id: '' }
   const failed = { id, status: 'failed' as const, to: person.number, at: 0, error: { code: 131026, title: 'no' } }
   await stub.post(statuses(failed))
-  const row = (await house.outbox()).find(({ native_id }) => native_id === id)
+  const row = (await house.outbox()).find(({ native_id }) => native_id === hideId(id))
   expect(row).toMatchObject({ state: 'dead', error: expect.stringMatching(/^131026 WhatsApp ne peut pas remettre/) })
 })
 
 test('every message taken is heard of again', async () => {
   await house.hears(person, text('bonjour'))
-  const mine = new Set(stub.sentTo(person).map(({ id }) => id))
+  const mine = new Set(stub.sentTo(person).map(({ id }) => hideId(id)))
   await until(async () =>
     (await house.outbox())
       .filter(({ native_id }) => native_id && mine.has(native_id))

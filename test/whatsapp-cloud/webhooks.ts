@@ -13,7 +13,9 @@ export interface Person {
 }
 
 let messages = 0
-export const newMessageId = () => `wamid.HBgL${String(++messages).padStart(8, '0')}`
+/** As Meta makes them: the number of who wrote, or is written to, is inside, in base64. */
+export const newMessageId = (number = '') =>
+  `wamid.${Buffer.from(`\x1c\x18\x0b${number}\x15\x02\0\x12\x18\x14${String(++messages).padStart(8, '0')}`).toString('base64')}`
 
 /** Somebody with both; numbers of the ranges kept for fiction. */
 export function personNumbered(count: number): Required<Person> {
@@ -61,7 +63,7 @@ export function says(person: Person, at: number, ...said: Said[]) {
   const messages = said.map((one) => ({
     ...(person.number && { from: person.number }),
     ...(person.userId && { from_user_id: person.userId }),
-    id: newMessageId(),
+    id: newMessageId(person.number),
     timestamp: inSeconds(at),
     ...one,
   }))
