@@ -82,6 +82,7 @@ export async function openPasserelle(
     startTurnWorker({
       store,
       networkId,
+      channels: () => channels,
       now,
       standsAlone,
       report,

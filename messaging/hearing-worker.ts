@@ -41,7 +41,9 @@ export function startHearingWorker(parts: HearingParts): Loop {
     report: parts.report,
     async work() {
       const until = now() + CLAIM_MS
-      const [id] = await store.claim({ table: 'hearings', networkId, now: now(), until, by: newId(now()), limit: 1 })
+      const channels = [...parts.channels().keys()]
+      const claim = { networkId, channels, now: now(), until, by: newId(now()), limit: 1 }
+      const [id] = await store.claim({ table: 'hearings', ...claim })
       if (id !== undefined) await hearOne(parts, id, stopping.signal)
       return id !== undefined
     },

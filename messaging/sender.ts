@@ -32,6 +32,8 @@ const CLAIM_MS = 60_000
 /** left at least to a send that begins */
 const LONGEST_SEND_MS = 20_000
 const NOTE_AGAIN_MS = 250
+/** after a long stop the channel may be about to open */
+const NOT_ON_MS = 5_000
 
 /** Sends what the outbox holds, in order within a conversation; conversations do not wait for one another. */
 export function startSender(parts: SenderParts): Loop {
@@ -41,7 +43,16 @@ export function startSender(parts: SenderParts): Loop {
     report: parts.report,
     async work() {
       const until = now() + CLAIM_MS
-      const ids = await store.claim({ table: 'outbox', networkId, now: now(), until, by: newId(now()), limit: 16 })
+      const channels = [...parts.channels().keys()]
+      const ids = await store.claim({
+        table: 'outbox',
+        networkId,
+        channels,
+        now: now(),
+        until,
+        by: newId(now()),
+        limit: 16,
+      })
       await Promise.all(ids.map((id) => sendOne(parts, id, until)))
       return ids.length > 0
     },
@@ -96,7 +107,7 @@ type Sending = OutboxTable & Pick<ConversationsTable, 'address' | 'heard_at'>
 
 async function trySending(parts: SenderParts, row: Sending): Promise<SendOutcome> {
   const channel = parts.channels().get(row.channel)
-  if (!channel) return { kind: 'later', reason: `the channel ${row.channel} is not on`, retryAfterMs: 60_000 }
+  if (!channel) return { kind: 'later', reason: `the channel ${row.channel} is not on`, retryAfterMs: NOT_ON_MS }
   if (row.address === null) return { kind: 'refused', reason: 'the person erased their data' }
   try {
     const reply = await withCode(parts, row)

@@ -5,6 +5,7 @@ import { describeFault } from '../store/describe-fault.ts'
 import { isDatabaseAway } from '../store/is-database-away.ts'
 import { newId } from '../store/new-id.ts'
 import type { Store } from '../store/store.ts'
+import type { Channel } from './channel.ts'
 import type { Committing } from './commit-decision.ts'
 import { dueJobs, type LoadedConversation, loadConversation, waitingEntries } from './conversations.ts'
 import { groupActivities } from './group-activities.ts'
@@ -15,6 +16,8 @@ import type { MessagingTables } from './tables.ts'
 export interface TurnParts {
   store: Store
   networkId: string
+  /** an answer is made to fit the channel it leaves by */
+  channels: () => Map<string, Channel>
   now: () => number
   /** pure in itself; reads the world just before */
   takeTurn: (
@@ -53,6 +56,7 @@ export function startTurnWorker(parts: TurnParts): Loop {
       const ids = await store.claim({
         table: 'conversations',
         networkId,
+        channels: [...parts.channels().keys()],
         now: now(),
         until: now() + CLAIM_MS,
         by: claim,

@@ -19,6 +19,8 @@ export interface Claim {
   table: 'conversations' | 'outbox' | 'hearings' | 'alert_calls' | 'alert_addresses'
   /** whose rows: a process answers for one network, with its channels and its settings, whoever else is on the same database */
   networkId: string
+  /** the channels this process has open: of conversations, what is said in them and heard of them, those alone; absent = whatever they are */
+  channels?: string[]
   now: number
   /** the claim is void after this; a frozen worker then loses its row */
   until: number
@@ -35,7 +37,7 @@ export interface Store extends Handle {
   transaction<Result>(work: (handle: Handle) => Promise<Result>): Promise<Result>
   /**
    * Takes up to `limit` due rows of the network that nobody else holds (`due_at` <= now, `claimed_until` < now); returns their ids, oldest first.
-   * Of the outbox, only the first unsent row of each conversation.
+   * Of the outbox, only the first unsent row of each conversation. What no process with its channel took for half an hour anybody may take.
    */
   claim(claim: Claim): Promise<string[]>
   /** What was deleted is not left behind in the write-ahead log either. */

@@ -146,6 +146,7 @@ async function openHouse(name: string, store: Store) {
   const loops: Loop[] = [
     startTurnWorker({
       ...shared,
+      channels,
       apologise,
       standsAlone: () => false,
       continueHere: async () => 'unknown',
