@@ -10,6 +10,7 @@ import { maskSecrets } from '../../safety/secrets/mask-secrets.ts'
 import { readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
 import { openPasserelle, type Passerelle } from '../passerelle.ts'
+import { setApart } from '../set-apart.ts'
 
 /**
  * The same assistant in the terminal, on a database that disappears with it. `--json`: one utterance a line on stdin, one JSON object
@@ -18,7 +19,7 @@ import { openPasserelle, type Passerelle } from '../passerelle.ts'
 export async function run(args: string[]): Promise<void> {
   const json = args.includes('--json')
   const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-chat-'))
-  const passerelle = await openPasserelle({ ...readConfig(), dataDir }, createLog('error'))
+  const passerelle = await openPasserelle(setApart(readConfig(), dataDir), createLog('error'))
   try {
     await talk(passerelle, json)
   } finally {

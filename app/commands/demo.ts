@@ -14,6 +14,7 @@ import { createServer } from '../http/server.ts'
 import { createLog } from '../log.ts'
 import { openPasserelle, type Passerelle } from '../passerelle.ts'
 import { runUntilStopped } from '../run-until-stopped.ts'
+import { setApart } from '../set-apart.ts'
 
 const ALIVE_MS = 60_000
 
@@ -38,7 +39,7 @@ export async function run(): Promise<void> {
   }
 }
 
-/** Only ever the folder « demo » inside the data folder: what is real is not touched. */
+/** Only ever the folder « demo » inside the data folder, and its own page: what is real is not touched. */
 export function demoConfig(config: Config): Config {
   const dataDir = join(config.dataDir, 'demo')
   try {
@@ -52,7 +53,7 @@ export function demoConfig(config: Config): Config {
       { cause },
     )
   }
-  return { ...config, dataDir, networkId: network.id }
+  return { ...setApart(config, dataDir), networkId: network.id }
 }
 
 /** Accounts, then conversations: the first ones while nobody is there, so that some wait with a promise. */

@@ -14,6 +14,19 @@ import { readNeeds } from '../../unmet-needs/needs.ts'
 const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-demo-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
+test('the demo keeps away from the real database and from the channels real people write on', () => {
+  const real = readConfig({
+    DATA_DIR: join(dataDir, 'beside'),
+    DATABASE_URL: 'postgres://ici/passerelle',
+    SECRET_KEY: Buffer.alloc(32).toString('base64'),
+    TELEGRAM_TOKEN: '123456:jeton-invente',
+    ALERT_TELEGRAM_CHAT: '-100123',
+    WHATSAPP_WEB: 'on',
+  })
+  const { databaseUrl, secretKey, telegram, whatsAppWeb, alerts } = demoConfig(real)
+  expect([databaseUrl, secretKey, telegram, whatsAppWeb, alerts.telegramChat]).toEqual([null, null, null, null, null])
+})
+
 test('the demo is made anew in its own folder: people wait, somebody is answered, needs are noted, its accounts work', async () => {
   mkdirSync(join(dataDir, 'demo'))
   writeFileSync(join(dataDir, 'demo', 'old'), '')
