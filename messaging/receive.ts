@@ -4,10 +4,10 @@ import { newId } from '../store/new-id.ts'
 import type { SecretBox } from '../store/secret-box.ts'
 import type { Handle, Store } from '../store/store.ts'
 import { sealAttachment } from './attachments.ts'
-import type { Incoming, RawActivity, Receive } from './channel.ts'
+import type { Incoming, Receive } from './channel.ts'
+import { maskActivity, maskTypedCode, withoutNul } from './mask-activity.ts'
+import type { Mask } from './plain-reason.ts'
 import { queueHearing } from './queue-hearing.ts'
-import { recogniseCode } from './relay/recognise-code.ts'
-import { hashOfCode } from './relay/relay-code.ts'
 import { firstStep, type Senses } from './senses.ts'
 import type { MessagingTables } from './tables.ts'
 
@@ -16,7 +16,7 @@ export interface ReceiveParts {
   box: SecretBox
   networkId: string
   /** removes secrets in memory, before anything is written anywhere */
-  mask: (text: string) => { masked: string; secrets: string[] }
+  mask: Mask
   /** what can be made of a voice note, of a photo */
   senses: Senses
   now: () => number
@@ -99,7 +99,7 @@ async function storeEntry(
   const { id: conversationId, status } = await touchConversation(parts, handle, channel, incoming)
   const first = firstStep(parts.senses, incoming.activity)
   const activity =
-    (status === 'with-mediator' ? null : typedCode(parts, incoming.activity)) ??
+    (status === 'with-mediator' ? null : maskTypedCode(incoming.activity, parts.mask, parts.box)) ??
     maskActivity(incoming.activity, parts.mask, first === 'ask-to-read')
   const id = newId(now())
   const entry = { id, network_id: networkId, conversation_id: conversationId }
@@ -184,35 +184,6 @@ async function touchConversation(
     .returning(['id', 'status'])
     .executeTakeFirstOrThrow()
 }
-
-/** A code that may bring a conversation here: only its keyed hash is written, and the other words masked as ever. */
-function typedCode({ box, mask }: ReceiveParts, raw: RawActivity): Activity | null {
-  if (raw.kind !== 'text') return null
-  const code = recogniseCode(withoutNul(raw.text))
-  if (!code) return null
-  const { masked, secrets } = mask(`${raw.text.slice(0, code.start)}[CODE]${raw.text.slice(code.end)}`)
-  const { alone } = code
-  return {
-    kind: 'text',
-    text: withoutNul(masked),
-    secrets: alone ? secrets : [...new Set([...secrets, 'code'])],
-    relay: { hash: hashOfCode(box, code.digits), alone },
-  }
-}
-
-function maskActivity(raw: RawActivity, mask: ReceiveParts['mask'], mayRead: boolean): Activity {
-  // a turn has no use for the reference: it is kept once, sealed, with the transcript
-  if (raw.kind === 'media') return { ...raw, reference: null, ...(mayRead && { heard: 'may-read' as const }) }
-  if (raw.kind !== 'text') return raw
-  const { masked, secrets } = mask(withoutNul(raw.text).slice(0, LONGEST_TEXT))
-  return { kind: 'text', text: masked, secrets }
-}
-
-/** Some platforms carry a book in one message; nobody is helped by the end of it, and every step that reads it would be slowed for all. */
-const LONGEST_TEXT = 10_000
-
-/** PostgreSQL stores no NUL: one message with it would be brought again by its platform for ever, and every other behind it. */
-const withoutNul = (text: string) => text.replaceAll('\0', '')
 
 /** How an activity reads in the transcript. A position is not kept in words: the point is personal. */
 export function wordsOf(activity: Activity): string {
