@@ -38,8 +38,9 @@ export function startMaintenance(parts: MaintenanceParts): Loop {
       if (now() - last < HOUR_MS) return false
       last = now()
       const conversationDays = settings.get(networkId)?.retention.conversationDays ?? 30
-      await eraseQuietConversations(store, networkId, now() - conversationDays * DAY_MS)
-      await forgetOldAttachments(store, networkId, now() - conversationDays * DAY_MS)
+      const before = now() - conversationDays * DAY_MS
+      await eraseQuietConversations(store, networkId, { before, now: now() })
+      await forgetOldAttachments(store, networkId, before)
       await forgetOldWords(store, networkId, now())
       await knowledge.refresh()
       return false

@@ -1,11 +1,11 @@
-import type { Handle } from '../store/store.ts'
+import type { Handle, Store } from '../store/store.ts'
 import type { HearingTables } from './hearing-tables.ts'
 import type { RelayTables } from './relay/relay-tables.ts'
 import type { MessagingTables } from './tables.ts'
 
 /**
  * Erases all that was said, at once. The inbox keeps the platform's message ids with empty bodies, so that a redelivered message is
- * not answered anew. The address goes once the receipt is out (`forgetErasedAddresses`).
+ * not answered anew. The address goes once the receipt is out (`forgetErasedAddress`).
  */
 export async function eraseConversation(handle: Handle, conversationId: string): Promise<void> {
   const db = handle.of<MessagingTables & HearingTables & RelayTables>()
@@ -44,18 +44,34 @@ export async function forgetErasedAddress(handle: Handle, conversationId: string
 }
 
 /** Conversations quiet since `before` are erased whole (retention). Returns how many. */
-export async function eraseQuietConversations(handle: Handle, networkId: string, before: number): Promise<number> {
-  const db = handle.of<MessagingTables>()
-  const quiet = await db
+export async function eraseQuietConversations(
+  store: Store,
+  networkId: string,
+  times: { before: number; now: number },
+): Promise<number> {
+  const quiet = await store
+    .of<MessagingTables>()
     .selectFrom('conversations')
     .select('id')
     .where('network_id', '=', networkId)
-    .where('updated_at', '<', before)
+    .where('updated_at', '<', times.before)
     .where('status', 'in', ['with-bot', 'closed'])
     .execute()
-  for (const { id } of quiet) {
-    await eraseConversation(handle, id)
-    await db.deleteFrom('conversations').where('id', '=', id).execute()
-  }
-  return quiet.length
+  let erased = 0
+  for (const { id } of quiet) if (await store.transaction((handle) => eraseIfQuiet(handle, id, times))) erased++
+  return erased
+}
+
+/** The row first: somebody may be writing again at this moment, and their message would go with what is old. */
+async function eraseIfQuiet(handle: Handle, id: string, { before, now }: { before: number; now: number }) {
+  const gone = await handle
+    .of<MessagingTables>()
+    .deleteFrom('conversations')
+    .where('id', '=', id)
+    .where('updated_at', '<', before)
+    .where(({ or, eb }) => or([eb('due_at', '<', before), eb('due_at', '>', now)]))
+    .executeTakeFirst()
+  if (Number(gone.numDeletedRows) === 0) return false
+  await eraseConversation(handle, id)
+  return true
 }
