@@ -62,7 +62,7 @@ export function startTurnWorker(parts: TurnParts): Loop {
         by: claim,
         limit: 8,
       })
-      for (const id of ids) await answerConversation(parts, id, claim)
+      for (const id of ids) await answerOrLeave(parts, id, claim)
       unfinished = null
       return ids.length > 0
     },
@@ -71,6 +71,16 @@ export function startTurnWorker(parts: TurnParts): Loop {
     if (announcement.topic === 'inbox') loop.wake()
   })
   return { ...loop, stop: () => stopBoth(stopListening, loop) }
+}
+
+/** What cannot be read, nor apologised for, is left to its claim's end: it holds nobody else up. */
+async function answerOrLeave(parts: TurnParts, id: string, claim: string): Promise<void> {
+  try {
+    await answerConversation(parts, id, claim)
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error
+    parts.report({ code: 'turn.left', error })
+  }
 }
 
 /** One turn; whatever still waits afterwards makes the conversation due again at once. */
