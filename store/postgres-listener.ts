@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Announcement } from './store.ts'
+import { type Announcement, TOPICS } from './store.ts'
 
 const LONGEST_PAUSE_MS = 10_000
 
@@ -25,10 +25,7 @@ export function listenToPostgres(
     await connected.connect()
     await connected.query(`listen ${channel}`)
     // what was announced while nobody listened is found by looking once
-    hear({ topic: 'inbox', id: '' })
-    hear({ topic: 'outbox', id: '' })
-    hear({ topic: 'knowledge', id: '' })
-    hear({ topic: 'settings', id: '' })
+    for (const topic of TOPICS) hear({ topic, id: '' })
     await broken
   }
 

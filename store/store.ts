@@ -8,9 +8,12 @@ export interface Handle {
 /** A time that does not come: nothing is due. */
 export const NEVER = 9_000_000_000_000_000
 
+export const TOPICS = ['inbox', 'outbox', 'conversation', 'queue', 'knowledge', 'phrases', 'settings'] as const
+
 /** What can be announced to every process: `topic` names the thing that changed, `id` which one. */
 export interface Announcement {
-  topic: 'inbox' | 'outbox' | 'conversation' | 'queue' | 'knowledge' | 'phrases' | 'settings'
+  topic: (typeof TOPICS)[number]
+  /** '' after announcements were missed: any of them may have changed */
   id: string
 }
 

@@ -29,7 +29,9 @@ export function createLiveStreams(
 ): LiveStreams {
   const watchers = new Map<string, Set<Watcher>>()
   const stopListening = parts.listen((conversationId) => {
-    for (const watcher of watchers.get(conversationId) ?? []) void bring(watcher)
+    // without a name: announcements were missed, and any page may lack something
+    const concerned = conversationId === '' ? [...watchers.values()] : [watchers.get(conversationId) ?? []]
+    for (const watcher of concerned.flatMap((some) => [...some])) void bring(watcher)
   })
 
   async function bring(watcher: Watcher) {
