@@ -14,7 +14,7 @@ export async function run(): Promise<void> {
   const app = await serveOrStop(passerelle)
   const stopped = runUntilStopped(app.server, passerelle)
   console.log(`Chat:    ${app.url}/\nConsole: ${app.url}/console`)
-  if (!(await hasAccounts(passerelle.store))) console.log(await firstInvitation(passerelle, app.url))
+  if (!(await hasAccounts(passerelle.store, config.networkId))) console.log(await firstInvitation(passerelle, app.url))
   await stopped
 }
 

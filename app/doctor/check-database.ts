@@ -48,7 +48,7 @@ export async function checkDatabase(config: Config): Promise<Check[]> {
             'broken',
             'none are known: fill "openingHours", or nobody can be told when a person answers',
           ),
-      (await hasAccounts(store))
+      (await hasAccounts(store, config.networkId))
         ? check('accounts', 'ok', 'there are some')
         : check('accounts', 'broken', 'nobody can open the console: start the service and follow the link it prints'),
     ]

@@ -93,6 +93,13 @@ export async function spendInvitation(handle: Handle, token: string, now: number
   return Number(spent.numUpdatedRows) === 1
 }
 
-export async function hasAccounts(handle: Handle): Promise<boolean> {
-  return (await handle.of<PeopleTables>().selectFrom('accounts').select('id').limit(1).executeTakeFirst()) !== undefined
+export async function hasAccounts(handle: Handle, networkId: string): Promise<boolean> {
+  const some = await handle
+    .of<PeopleTables>()
+    .selectFrom('accounts')
+    .select('id')
+    .where('network_id', '=', networkId)
+    .limit(1)
+    .executeTakeFirst()
+  return some !== undefined
 }
