@@ -56,7 +56,10 @@ export function createMetrics(parts: MetricsParts): Metrics {
   async function look() {
     const { store, settings, networkId, channels, now } = parts
     const timeZone = settings.get(networkId)?.timeZone ?? 'Europe/Paris'
-    const [counts, desk] = await Promise.all([countWaiting(store, now()), readDesk(store, networkId, now(), timeZone)])
+    const [counts, desk] = await Promise.all([
+      countWaiting(store, networkId, now()),
+      readDesk(store, networkId, now(), timeZone),
+    ])
     waiting.inbox.set(counts.inbox)
     waiting.outbox.set(counts.outbox)
     waiting.deadLetters.set(counts.dead)

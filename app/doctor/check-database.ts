@@ -22,7 +22,7 @@ export async function checkDatabase(config: Config): Promise<Check[]> {
     ]
   const { store, settings, close } = await openDatabase(config, () => {})
   try {
-    const { inbox, dead, oldestMs } = await countWaiting(store, Date.now())
+    const { inbox, dead, oldestMs } = await countWaiting(store, config.networkId, Date.now())
     const waiting = `${inbox} messages wait to be answered`
     const network = settings.get(config.networkId)
     return [

@@ -11,6 +11,7 @@ import { newConversation } from '../../bot/conversation.ts'
 import { saveAddress } from '../../handoff/alerts/addresses.ts'
 import { applyHandoffEffects } from '../../handoff/apply-effects.ts'
 import type { Channel, RawActivity } from '../../messaging/channel.ts'
+import { countWaiting } from '../../messaging/count-waiting.ts'
 import { startHearingWorker } from '../../messaging/hearing-worker.ts'
 import type { Loop } from '../../messaging/loop.ts'
 import { createReceive } from '../../messaging/receive.ts'
@@ -113,6 +114,18 @@ function twoHouses(create: () => Promise<{ open(): Promise<Store>; close(): Prom
     await migrations['0018-replies-of-their-conversation']?.up(store.of() as Kysely<unknown>)
     await until(() => chene?.said.length === PEOPLE + 1)
     expect(hetre?.said).toEqual([])
+  })
+
+  it('of which one is closed: its people are not counted as waiting at the other', async () => {
+    const [chene, hetre] = houses
+    await hetre?.stop()
+    await hetre?.hears({ kind: 'text', text: 'bonjour' })
+    await chene?.hears({ kind: 'text', text: 'bonjour' })
+    await until(() => chene?.said.length === PEOPLE)
+    const store = await database.open()
+    await until(async () => (await countWaiting(store, 'chene', Date.now())).outbox === 0)
+    expect(await countWaiting(store, 'chene', Date.now())).toMatchObject({ inbox: 0, oldestMs: 0 })
+    expect(await countWaiting(store, 'hetre', Date.now())).toMatchObject({ inbox: PEOPLE })
   })
 }
 
