@@ -25,4 +25,7 @@ export function createUnderstanding(matcher: Matcher, answered: (band: string) =
   }
 }
 
-export const safety: Safety = { danger: detectDanger, scam: checkScam }
+export const safety: Safety = {
+  danger: (text) => detectDanger(text, identifyLanguage(text)),
+  scam: (text) => checkScam(text),
+}

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ColdStart } from './cold-start.ts'
 import type { Row, SetReport } from './measure-set.ts'
@@ -113,6 +113,7 @@ Ready from a cold start (\`readModel\`, \`createMatcher\`, one answer): ${report
 of Node, of which ${report.coldStart.processor} ms of processor (the rest is waiting for other work on the machine).
 
 ${[...report.sets.map(section), ...report.skipped.map((line) => `${line}\n`)].join('\n')}`
+  mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'bench.md'), text)
   writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(report, null, 1)}\n`)
 }

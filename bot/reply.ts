@@ -15,6 +15,12 @@ export interface Reply {
   question: string | null
 }
 
+const LONGEST = 320
+const MOST_LINES = 5
+
+/** Whether a text may be one message. */
+export const fitsOneMessage = (text: string): boolean => text.length <= LONGEST && text.split('\n').length <= MOST_LINES
+
 /** Every reply has a plain form, so that a channel without buttons works from its first day. */
 export function plainText(reply: Reply): string {
   return [reply.text, ...reply.choices.map((choice) => `${choice.number} ${choice.label}`)].join('\n')

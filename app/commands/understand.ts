@@ -47,7 +47,7 @@ export async function run(args: string[]): Promise<void> {
 export function understand(text: string, matcher: Matcher) {
   const started = performance.now()
   const { masked, secrets } = maskSecrets(text)
-  const dangers = detectDangers(masked)
+  const dangers = detectDangers(masked, identifyLanguage(masked))
   const typeOf = (level: 'danger' | 'priority') => dangers.find((danger) => danger.level === level)?.type ?? null
   const match = matcher.match(masked)
   const safety = {

@@ -1,4 +1,5 @@
 import type { AnswerPart, ArticleView, TopicView } from '../../knowledge-base/snapshot.ts'
+import { fitsOneMessage, type Reply } from '../reply.ts'
 import { ask, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type TurnContext } from '../turn-context.ts'
 import { askFirst } from './ask-first.ts'
@@ -84,7 +85,7 @@ export function nextNeed(context: TurnContext): Outcome | null {
   return andThen(asked, outcome([], { nextTopics: rest }))
 }
 
-/** The short answer; then where (the words to type before the link) with its source and date. */
+/** The short answer; what happens to whoever waits; then where (the words to type before the link) with its source and date. */
 function tell(context: TurnContext, topic: TopicView, article: ArticleView): Outcome {
   const answer = { ...say(context, 'answer', { text: article.short }), id: `answer.${topic.id}` }
   const source = say(context, article.steps.length > 0 ? 'answer.where-and-steps' : 'answer.where', {
@@ -92,9 +93,15 @@ function tell(context: TurnContext, topic: TopicView, article: ArticleView): Out
     source: article.source,
     date: article.sourceDated,
   })
-  return outcome(
-    article.stale ? [answer, source, say(context, 'answer.stale', { date: article.sourceDated })] : [answer, source],
-  )
+  const wait = article.ifYouWait ? say(context, 'answer.if-you-wait', { text: article.ifYouWait }) : null
+  const stale = article.stale ? [say(context, 'answer.stale', { date: article.sourceDated })] : []
+  return outcome([answer, ...(wait ? together(wait, source) : [source]), ...stale])
+}
+
+/** Fewer messages to read: two that are short enough become one. */
+function together(first: Reply, second: Reply): Reply[] {
+  const text = `${first.text}\n${second.text}`
+  return fitsOneMessage(text) ? [{ ...second, text }] : [first, second]
 }
 
 /** One more line that an answer of this topic never comes without. */

@@ -6,14 +6,18 @@ import type { ScamView } from '../world.ts'
 const ABOUT_FRAUD = /arnaque|faux/
 
 /**
- * No link in it, and a topic we know: what is asked matters more than « I cannot tell »; and where the wording alone sounds like
- * a fraud, the article on that very fraud says more than « this looks like one ».
+ * No link in it, and a topic we know: what is asked matters more than « I cannot tell », unless both the wording and the likeliest
+ * topic speak of a fraud; where the wording alone sounds like one, a sure article on that very fraud says more than « this looks like one ».
  */
 function isOrdinaryQuestion(context: TurnContext, report: ScamView): boolean {
   if (report.links.length > 0) return false
   const match = context.world.understanding.match(context.text)[0]
-  if (report.verdict === 'unknown') return match !== undefined && match.band !== 'none'
-  return match?.band === 'sure' && report.reasons.length === 1 && ABOUT_FRAUD.test(match.topic ?? '')
+  const isFraud = ABOUT_FRAUD.test(match?.candidates[0]?.topic ?? '')
+  if (report.verdict === 'unknown')
+    return (
+      match?.band === 'sure' || (match?.band === 'unsure' && !(isFraud && report.reasons.includes('reads-doubtful')))
+    )
+  return match?.band === 'sure' && report.reasons.length === 1 && isFraud
 }
 
 /** Someone pastes a message or asks « c'est vrai ? »: three lines, and the link is never opened. */

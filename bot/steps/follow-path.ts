@@ -13,8 +13,11 @@ export const followPath: Step = (context) => {
   return null
 }
 
+/** What to beware of comes before the first step: afterwards it is too late. */
 export function startPath(context: TurnContext, topic: string): Outcome {
-  return sayStep(after(context, { topic, path: { topic, step: 0 } }), topic, 0)
+  const warning = context.world.knowledge.topic(topic)?.article?.warning
+  const warned = outcome(warning ? [say(context, 'path.warning', { text: warning })] : [])
+  return andThen(warned, sayStep(after(context, { topic, path: { topic, step: 0 } }), topic, 0))
 }
 
 /** The step after this one, or the end: « vous l'avez fait », and is it settled? */

@@ -1,4 +1,5 @@
 import type { TopicView } from '../../knowledge-base/snapshot.ts'
+import { asksWhoIsAt, isRejection } from '../read-words.ts'
 import { ask, say, yesNo } from '../say.ts'
 import { after, andThen, type Outcome, outcome, type Step, type TurnContext } from '../turn-context.ts'
 import type { DangerView } from '../world.ts'
@@ -27,7 +28,7 @@ function heardDanger(context: TurnContext): DangerView | null {
   const danger = context.world.safety.danger(context.text)
   if (danger?.certainty !== 'faint') return danger
   if (context.conversation.status !== 'with-bot' || context.words.split(' ').length < 3) return null
-  if (isBelievedSafe(context)) return null
+  if (isBelievedSafe(context) || isRejection(context.words) || asksWhoIsAt(context.words)) return null
   const [first] = context.world.understanding.match(context.text)
   const hasTopic = first?.band === 'sure' && first.topic !== null && first.topic !== danger.topic
   return hasTopic && !context.world.knowledge.topic(first.topic ?? '')?.emergency ? null : danger

@@ -1,4 +1,4 @@
-import { type DangerExample, isOrdinary, NO_DANGER } from './danger-examples.ts'
+import { type DangerExample, isElsewhere, isOrdinary, NO_DANGER } from './danger-examples.ts'
 import type { DangerOpinion, DangerStack, DangerThresholds } from './danger-model.ts'
 import { dangerProbability } from './judge-danger.ts'
 import type { DangerTrace } from './trace-dangers.ts'
@@ -11,7 +11,9 @@ export interface JudgedExample extends DangerExample {
 }
 
 /** The share of ordinary messages of hands not read that each answer may disturb. */
-const DISTURBED = { clear: 0.002, ask: 0.004, faint: 0.025 }
+const DISTURBED = { clear: 0.001, ask: 0.003, faint: 0.1 }
+/** The share of harmless messages of another language, a third of them look-alikes, that the question may disturb: no topic is heard there, so nothing else sees a danger. */
+const DISTURBED_ELSEWHERE = 0.2
 /** Hands whose messages the rules were corrected on: there the rules look better than they are. */
 const RULES_KNOW = new Set(['room', 'development'])
 const STEPS = 3000
@@ -22,15 +24,27 @@ const probabilityOf = ({ traces, opinion, isAside }: JudgedExample, stack: Dange
 
 /** The lowest thresholds that leave enough people in peace. */
 export function chooseThresholds(judged: readonly JudgedExample[], stack: DangerStack): DangerThresholds {
-  const sorted = judged
-    .filter(isOrdinary)
-    .map((one) => probabilityOf(one, stack))
-    .sort((one, other) => other - one)
-  const edge = (share: number) => {
-    const at = sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 1
-    return Math.ceil(at * 1000 + 1e-9) / 1000
+  const sorted = (of: (one: JudgedExample) => boolean) =>
+    judged
+      .filter(of)
+      .map((one) => probabilityOf(one, stack))
+      .sort((one, other) => other - one)
+  const ordinary = sorted(isOrdinary)
+  return {
+    clear: edge(ordinary, DISTURBED.clear),
+    ask: edge(ordinary, DISTURBED.ask),
+    faint: edge(ordinary, DISTURBED.faint),
+    elsewhere: edge(
+      sorted((one) => isElsewhere(one) && one.type === NO_DANGER),
+      DISTURBED_ELSEWHERE,
+    ),
   }
-  return { clear: edge(DISTURBED.clear), ask: edge(DISTURBED.ask), faint: edge(DISTURBED.faint) }
+}
+
+/** The lowest bar that at most this share of the probabilities, highest first, reaches. */
+function edge(sorted: readonly number[], share: number): number {
+  const at = sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 1
+  return Math.ceil(at * 1000 + 1e-9) / 1000
 }
 
 /** A logistic regression of four numbers: the score of the model, whether a rule spoke clearly or weakly, idioms and the past. */

@@ -8,6 +8,8 @@ export interface DangerThresholds {
   clear: number
   ask: number
   faint: number
+  /** The bar of `faint` in other languages, whose ordinary topics nothing can recognise. */
+  elsewhere: number
 }
 
 /** How much the model's score and the rules prove together: learnt on hands neither had seen. */

@@ -25,14 +25,14 @@ order.splice(order.indexOf('danger_immediat_violence'), 0, ...order.splice(order
 
 const committed = readDangerModel(new URL('../data/danger-model.bin', import.meta.url))
 
-/** All dangers found, most severe first. `model`: another than the committed one, for measures. */
-export function detectDangers(text: string, model: DangerModel = committed): Danger[] {
-  return mostSevereFirst(judge(text, model))
+/** All dangers found, most severe first. `language`: the one it is written in. `model`: another than the committed one, for measures. */
+export function detectDangers(text: string, language = 'fr', model: DangerModel = committed): Danger[] {
+  return mostSevereFirst(judge(text, language, model))
 }
 
 /** The most severe of the two likeliest dangers, the other beside it; null when nothing in the message calls for help. */
-export function detectDanger(text: string, model: DangerModel = committed): Danger | null {
-  const found = judge(text, model)
+export function detectDanger(text: string, language = 'fr', model: DangerModel = committed): Danger | null {
+  const found = judge(text, language, model)
   const [first, second] = mostSevereFirst(found && { ...found, types: found.types.slice(0, 2) })
   if (first === undefined) return null
   return second === undefined ? first : { ...first, orElse: second.type }
@@ -41,15 +41,17 @@ export function detectDanger(text: string, model: DangerModel = committed): Dang
 /** Words up to which a clear rule is believed alone. */
 const SHORT = 7
 
-const judge = (text: string, model: DangerModel) =>
-  judgeDanger(
+function judge(text: string, language: string, model: DangerModel): DangerJudgement | null {
+  const { thresholds } = model
+  return judgeDanger(
     traceDangers(text),
     weighDanger(model, messageFeatures(text)),
     model.stack,
-    model.thresholds,
+    language === 'fr' ? thresholds : { ...thresholds, faint: thresholds.elsewhere },
     isSetAside(text),
     text.trim().split(/\s+/).length <= SHORT,
   )
+}
 
 function mostSevereFirst(found: DangerJudgement | null): Danger[] {
   if (found === null) return []

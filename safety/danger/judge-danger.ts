@@ -29,11 +29,13 @@ export function judgeDanger(
   isShort = false,
 ): DangerJudgement | null {
   const foreign = traces.filter(({ language }) => language !== 'fr')
-  const certainty = isPlain(traces, isAside, isShort)
+  const heard = isPlain(traces, isAside, isShort)
     ? 'clear'
-    : foreign.length > 0
-      ? rulesAlone(foreign)
-      : certaintyOf(traces, opinion, stack, thresholds, isAside)
+    : (certaintyOf(traces, opinion, stack, thresholds, isAside) ??
+      (isShort && traces.length > 0 && !isAside ? 'faint' : null))
+  // fewer messages of other languages were learnt: there a rule is enough for the question, and for the number with some doubt
+  const isForeignClear = heard !== null && foreign.some((trace) => trace.certainty === 'clear')
+  const certainty = isForeignClear ? 'clear' : foreign.length > 0 ? 'ambiguous' : heard
   if (certainty === null) return null
   return { certainty, types: foreign.length > 0 ? named(foreign) : likelyTypes(traces, opinion) }
 }
@@ -56,12 +58,9 @@ export function dangerProbability(
   return 1 / (1 + Math.exp(-sum))
 }
 
-/** A few words and a clear rule, « je veux mourir »: too little for the model to weigh, and nothing to misread. */
+/** A few words and a clear rule, « je veux mourir »: too little for the model to weigh, and nothing to misread. A weak one is asked about. */
 const isPlain = (traces: readonly DangerTrace[], isAside: boolean, isShort: boolean) =>
   isShort && !isAside && traces.some(({ isWeak, language }) => !isWeak && language === 'fr')
-
-const rulesAlone = (traces: readonly DangerTrace[]): DangerCertainty =>
-  traces.some(({ certainty }) => certainty === 'clear') ? 'clear' : 'ambiguous'
 
 const named = (traces: readonly DangerTrace[]) => [...new Set(traces.map(({ type }) => type))]
 

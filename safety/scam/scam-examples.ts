@@ -10,6 +10,8 @@ export interface ScamExample {
   label: ScamLabel
   hand: string
   text: string
+  /** sms, mail, told, messenger, cut; empty when not said */
+  form: string
 }
 
 const isLabel = (label: string): label is ScamLabel => SCAM_LABELS.some((known) => known === label)
@@ -19,11 +21,11 @@ export function readScamExamples(): ScamExample[] {
   const own = readFileSync(new URL('../data/scam-examples.tsv', import.meta.url), 'utf8')
     .split('\n')
     .flatMap((line) => {
-      const [label = '', hand = '', text = ''] = line.split('\t')
-      return isLabel(label) ? [{ label, hand, text: text.replaceAll('\\n', '\n') }] : []
+      const [label = '', hand = '', text = '', form = ''] = line.split('\t')
+      return isLabel(label) ? [{ label, hand, text: text.replaceAll('\\n', '\n'), form }] : []
     })
   const ordinary = readDangerExamples()
     .filter(isOrdinary)
-    .map(({ hand, text }) => ({ label: 'own' as const, hand, text }))
+    .map(({ hand, text }) => ({ label: 'own' as const, hand, text, form: '' }))
   return [...own, ...ordinary]
 }

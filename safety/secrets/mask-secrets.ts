@@ -22,7 +22,7 @@ const finders = [findAddresses, findIbans, findNumbers, findToldPhones, findAnno
  * business. Masking twice changes nothing.
  */
 export function maskSecrets(text: string): { masked: string; secrets: SecretKind[] } {
-  let masked = text.normalize('NFC')
+  let masked = readable(text)
   const secrets = new Set<SecretKind>()
   // A piece masked can reveal the next (« code 4821 ou 4822 »), so until nothing is found; it ends as text only shrinks in digits.
   for (let round = 0; round < 5; round++) {
@@ -35,6 +35,18 @@ export function maskSecrets(text: string): { masked: string; secrets: SecretKind
   }
   return { masked, secrets: [...secrets] }
 }
+
+/** Signs without width that come along with a copied number; U+200C and U+200D only between Latin letters or digits, where no script needs them. */
+const unseen =
+  /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]|(?<=[\p{Script=Latin}\p{N}])[\u200C\u200D](?=[\p{Script=Latin}\p{N}])/gu
+const WIDE_ZERO = 0xff10
+
+/** The text as it is seen: letters composed, nothing hidden between them, wide digits as the digits they are. */
+const readable = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(unseen, '')
+    .replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - WIDE_ZERO))
 
 function findSpans(text: string): SecretSpan[] {
   const hidden = text.replace(marks, (mark) => '\ufffc'.repeat(mark.length))

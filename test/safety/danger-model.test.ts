@@ -40,7 +40,7 @@ describe('the danger model', () => {
 })
 
 describe('rules and model together', () => {
-  const thresholds = { clear: 0.9, ask: 0.7, faint: 0.4 }
+  const thresholds = { clear: 0.9, ask: 0.7, faint: 0.4, elsewhere: 0.5 }
   const stack = { bias: 0, score: 1, clearRule: 2, weakRule: 1, setAside: -1 }
   const types = new Map([
     ['vital_suicide', 2],
@@ -80,9 +80,10 @@ describe('rules and model together', () => {
     expect(judgeDanger([rule], { score: -9, types }, stack, thresholds, true, true)).toBeNull()
   })
 
-  it('believe a rule of another language, which the model did not learn', () => {
+  it('ask when a rule of another language speaks alone, of which the model read less, and alarm when it agrees', () => {
     const foreign = { ...rule, language: 'uk' }
-    expect(judge([foreign], -9)).toEqual({ certainty: 'clear', types: ['fraude_en_cours'] })
+    expect(judge([foreign], -9)).toEqual({ certainty: 'ambiguous', types: ['fraude_en_cours'] })
+    expect(judge([foreign], 3)).toEqual({ certainty: 'clear', types: ['fraude_en_cours'] })
   })
 
   it('name the types worth naming, likeliest first, and those of a clear rule', () => {
@@ -98,7 +99,7 @@ describe('messages never read', () => {
   const caught = (text: string) => detectDanger(text) !== null
   const shareOf = (texts: readonly string[], is: (text: string) => boolean) => texts.filter(is).length / texts.length
 
-  it('are caught five times in six when they tell a danger', () => {
+  it('are caught nine times in ten when they tell a danger', () => {
     const dangers = unseenDanger().filter(({ type }) => type !== NO_DANGER)
     expect(dangers.length).toBeGreaterThan(100)
     expect(
@@ -106,10 +107,10 @@ describe('messages never read', () => {
         dangers.map(({ text }) => text),
         caught,
       ),
-    ).toBeGreaterThanOrEqual(0.83)
+    ).toBeGreaterThanOrEqual(0.9)
   })
 
-  it('are left in peace nine times in ten when they only sound like one', () => {
+  it('are left in peace six times in seven when they only sound like one', () => {
     const lookAlikes = unseenDanger().filter(({ type }) => type === NO_DANGER)
     expect(lookAlikes.length).toBeGreaterThan(70)
     expect(
@@ -117,7 +118,7 @@ describe('messages never read', () => {
         lookAlikes.map(({ text }) => text),
         caught,
       ),
-    ).toBeLessThanOrEqual(0.1)
+    ).toBeLessThanOrEqual(0.143)
   })
 
   it('are left in peace when they are ordinary, but for a question that gives way to a sure topic', {
@@ -125,9 +126,9 @@ describe('messages never read', () => {
   }, () => {
     const found = ordinaryUnread().map((text) => detectDanger(text)?.certainty)
     expect(found.length).toBeGreaterThan(1000)
-    expect(found.filter((certainty) => certainty !== undefined).length / found.length).toBeLessThanOrEqual(0.02)
+    expect(found.filter((certainty) => certainty !== undefined).length / found.length).toBeLessThanOrEqual(0.12)
     expect(
       found.filter((certainty) => certainty === 'clear' || certainty === 'ambiguous').length / found.length,
-    ).toBeLessThanOrEqual(0.005)
+    ).toBeLessThanOrEqual(0.012)
   })
 })

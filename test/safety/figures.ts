@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { identifyLanguage } from '../../intents/language/identify-language.ts'
 import { detectDanger } from '../../safety/danger/detect-danger.ts'
 import { checkScam } from '../../safety/scam/check-scam.ts'
 import { maskSecrets } from '../../safety/secrets/mask-secrets.ts'
@@ -24,6 +25,8 @@ export const dangerLabels: readonly string[] = [
   'eviction',
   'power_cut',
 ]
+
+const detect = (text: string) => detectDanger(text, identifyLanguage(text))
 
 /** How many were right, of how many, and which were not. */
 export interface Figure {
@@ -55,14 +58,14 @@ export function safetyFigures(samples: readonly Sample[]): Record<string, Figure
       !dangerLabels.includes(sample.label) && !['scam', 'genuine', 'secret', 'not_secret'].includes(sample.label),
   )
   const figures: Record<string, Figure> = {
-    'dangers caught': count(labelled(...dangerLabels), (sample) => detectDanger(sample.text) !== null),
+    'dangers caught': count(labelled(...dangerLabels), (sample) => detect(sample.text) !== null),
   }
   for (const label of dangerLabels)
     if (labelled(label).length > 0)
-      figures[`  ${label}`] = count(labelled(label), (sample) => detectDanger(sample.text) !== null)
+      figures[`  ${label}`] = count(labelled(label), (sample) => detect(sample.text) !== null)
   return {
     ...figures,
-    'look-alikes left in peace': count(quiet, (sample) => detectDanger(sample.text) === null),
+    'look-alikes left in peace': count(quiet, (sample) => detect(sample.text) === null),
     'secrets masked': count(
       labelled('secret'),
       (sample) => !maskSecrets(sample.text).masked.includes(sample.note ?? sample.text),
@@ -92,7 +95,7 @@ export function ordinaryAlarms(): Figure {
     .filter((row) => !expected.test(row.id ?? ''))
   return count(
     rows.map((row) => ({ text: row.text, label: 'none' })),
-    (sample) => ['faint', undefined].includes(detectDanger(sample.text)?.certainty),
+    (sample) => ['faint', undefined].includes(detect(sample.text)?.certainty),
   )
 }
 

@@ -1,3 +1,4 @@
+import { identifyLanguage } from '../../intents/language/identify-language.ts'
 import { type DangerExample, NO_DANGER, readDangerExamples } from '../../safety/danger/danger-examples.ts'
 import { type Danger, detectDanger } from '../../safety/danger/detect-danger.ts'
 import { trainDanger } from '../../safety/danger/train-danger.ts'
@@ -37,7 +38,7 @@ function report(title: string, messages: readonly Omit<DangerExample, 'hand'>[])
     counts.set(group, one)
   }
   for (const { type, voice, text } of messages) {
-    const found = detectDanger(text, model)
+    const found = detectDanger(text, identifyLanguage(text), model)
     const isDanger = type !== NO_DANGER
     add(isDanger ? 'dangers' : 'no danger', type, found)
     if (isDanger) for (const group of [`type ${type}`, `voice ${voice}`]) add(group, type, found)
