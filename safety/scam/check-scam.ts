@@ -12,8 +12,8 @@ export interface ScamReport {
 
 const committed = readScamModel(new URL('../data/scam-model.bin', import.meta.url))
 
-/** In fewer words there is nothing to read: a link alone is unknown, never false for that; a postcode is a postcode. */
-const FEW_WORDS = 5
+/** In fewer words only a rule may speak: a link alone is unknown, never false for that; « rappelez-moi au… » is a phone number. */
+const FEW_WORDS = 7
 
 /**
  * Judges a message somebody pasted or tells of, or a « c'est vrai ? »; null when the text is none of these, above all when
@@ -22,7 +22,8 @@ const FEW_WORDS = 5
  */
 export function checkScam(text: string, model: ScamModel = committed): ScamReport | null {
   const { links, isOfficial, isAsking, isOwn, isCopied, words, found } = readPasted(text)
-  const likely = words < FEW_WORDS ? 0 : scamProbability(model, scamFeatures(text), found)
+  const isRuled = found.some(({ isWeak }) => !isWeak)
+  const likely = words < FEW_WORDS ? Number(isRuled) : scamProbability(model, scamFeatures(text), found)
   const isDoubtful = likely >= model.thresholds.doubt
   if (!isAsking && !isDoubtful && (isOwn || (!isCopied && links.length === 0))) return null
 

@@ -15,7 +15,7 @@ export interface Pasted {
   isOwn: boolean
   /** It reads as something copied: a heading, quotes, somebody who speaks to its reader. */
   isCopied: boolean
-  /** Words beside the links. */
+  /** Words beside the links and the numbers. */
   words: number
   /** Rules of `data/scam-rules.json` that speak. */
   found: ScamRule[]
@@ -44,7 +44,7 @@ export function readPasted(text: string): Pasted {
     isAsking: asksIfTrue.test(line),
     isOwn,
     isCopied: (heading.test(text) && (isSpoken || namesBody.test(line))) || quoted.test(text) || (isSpoken && !isOwn),
-    words: line.split(' ').filter((word) => word !== '' && word !== 'lien').length,
+    words: line.split(' ').filter((word) => /^\D+$/.test(word) && word !== 'lien').length,
     found: scamRules.filter((rule) => {
       if (rule.link === 'suspicious' && !isSuspicious) return false
       if (rule.link === 'not-official' && isOfficial) return false

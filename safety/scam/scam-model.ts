@@ -25,10 +25,10 @@ export const readScamModel = (path: URL): ScamModel => readTable(path, WHAT, 'no
 
 export const scamModelBytes = (model: ScamModel): Buffer => tableBytes(WHAT, model)
 
-/** A link counts by what we know of its host, a masked number by its kind: their letters would be learnt by heart. */
+/** A link counts by what we know of its host: its letters would be learnt by heart. A masked number says nothing: people leave theirs to be called back. */
 export function scamFeatures(text: string): MessageFeatures {
   const told = findLinks(text).reduce((rest, link) => rest.replace(link, ` lien${classifyLink(link).verdict} `), text)
-  return messageFeatures(told.replace(/\[([A-Z_]+)\]/g, ' masque$1 '))
+  return messageFeatures(told.replace(/\[[A-Z_]+\]/g, ' '))
 }
 
 /** What a rule that speaks adds to the logit; a weak one was also heard in genuine messages. */

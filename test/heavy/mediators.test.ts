@@ -12,6 +12,7 @@ import { readQueue } from '../../handoff/tickets.ts'
 import type { MessagingTables } from '../../messaging/tables.ts'
 import type { Account } from '../../network/people/accounts.ts'
 import { createFreshDatabase, noServer } from '../fresh-database.ts'
+import { waitingChannel } from '../waiting-channel.ts'
 
 const MEDIATORS = 160
 const TICKETS = 799
@@ -24,6 +25,7 @@ describe.skipIf(noServer)(`a long queue${noServer ? ` (${noServer})` : ''}`, () 
     const config = readConfig({ DATA_DIR: folder, DATABASE_URL: database.url })
     const houses: Passerelle[] = []
     for (let index = 0; index < PROCESSES; index++) houses.push(await openPasserelle(config, createLog('silent')))
+    for (const house of houses) house.channels.set('nowhere', waitingChannel('nowhere'))
     const [first] = houses
     if (!first) throw new Error('No house opened.')
     for (let at = 0; at < TICKETS; at += 100)
@@ -75,7 +77,7 @@ describe.skipIf(noServer)(`a long queue${noServer ? ` (${noServer})` : ''}`, () 
   })
 })
 
-/** Forty for ten connections on a busy machine: who waited too long for one asks again, as a mediator reloads the page. */
+/** Forty mediators for eight connections in each house, on a busy machine: who waited too long for one asks again, as a mediator reloads the page. */
 async function untilServed<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     try {

@@ -15,6 +15,7 @@ import { signOnDuty } from '../../handoff/desk.ts'
 import type { MessagingTables } from '../../messaging/tables.ts'
 import { createAccount } from '../../network/people/accounts.ts'
 import { createFreshDatabase, noServer } from '../fresh-database.ts'
+import { waitingChannel } from '../waiting-channel.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -31,6 +32,7 @@ afterEach(() => {
 /** A house somebody lived in: conversations, a ticket, accounts, an opening hour changed. */
 async function liveIn(dataDir: string) {
   const passerelle = await openPasserelle(readConfig({ DATA_DIR: dataDir }), createLog('silent'))
+  passerelle.channels.set('test', waitingChannel('test'))
   const made = {
     networkId: 'passerelle',
     login: 'nadia',

@@ -99,3 +99,10 @@ describe('checking a message', () => {
     expect(checkScam('Caf : un document vous attend, appelez-nous')?.verdict).not.toBe('official')
   })
 })
+
+it.each([
+  'rappelez moi au [TELEPHONE] svp',
+  'qui peut m’appeler au [TELEPHONE] pour mon rendez-vous à la préfecture ?',
+])('a number left to be called back is no scam: « %s »', (text) => {
+  expect(checkScam(text)?.verdict).not.toBe('scam')
+})

@@ -8,7 +8,7 @@ import { trainScam } from '../../safety/scam/train-scam.ts'
  */
 const examples = readScamExamples()
 const written = [...new Set(examples.map(({ hand }) => hand))].filter(
-  (hand) => !/^(?:catalogue|development)/.test(hand),
+  (hand) => !/^(?:catalogue|development|room)/.test(hand),
 )
 const hands = process.argv.length > 2 ? process.argv.slice(2) : written
 const VERDICTS = ['scam', 'unknown', 'official', 'nothing said'] as const
